@@ -1,0 +1,1 @@
+//! The Wicketgate engine as a WebAssembly component.

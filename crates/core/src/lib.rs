@@ -1,0 +1,1 @@
+//! Vocabulary of Wicketgate: JSON reader, text, report, errors.

@@ -1,0 +1,1 @@
+//! The Wicketgate engine: JSON in, JSON out.

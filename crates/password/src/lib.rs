@@ -1,0 +1,1 @@
+//! Password rules of Wicketgate, one file each.

@@ -1,0 +1,3 @@
+//! Build, generate, test.
+
+fn main() {}

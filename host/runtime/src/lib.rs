@@ -1,0 +1,1 @@
+//! Runs the Wicketgate engine in wasmtime.

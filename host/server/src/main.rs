@@ -1,0 +1,3 @@
+//! The Wicketgate server and command line.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Vectors, public cases and properties.
