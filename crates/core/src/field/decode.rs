@@ -1,0 +1,246 @@
+//! Decoding an object by its table of fields.
+
+use std::borrow::Cow;
+
+use super::{Decoded, Default, Field, Fields, Kind, Reader};
+use crate::{
+    Code, Problem,
+    json::{self, Place, Value, pointer},
+    problem,
+};
+
+/// A member that any object of a policy may hold: a note for people.
+const COMMENT: &str = "$comment";
+
+impl Reader {
+    /// Decodes an object by one or more tables, reporting every problem in it.
+    ///
+    /// Where there is a problem, the fields without one are still there: the caller looks at
+    /// [`Reader::problems`] before it uses them.
+    pub fn fields<'v>(
+        &mut self,
+        value: &'v Value<'_>,
+        parent: &str,
+        tables: &[&'static [Field]],
+    ) -> Fields<'v> {
+        let known = tables.iter().flat_map(|table| table.iter());
+        let Some(members) = self.members(value, parent, &known.clone().map(|field| field.name))
+        else {
+            return Fields::default();
+        };
+        let mut list = Vec::with_capacity(known.clone().count());
+        for field in known {
+            let given = members.iter().find(|member| member.key == field.name);
+            let decoded = match given {
+                Some(member) => self.field(&member.value, &pointer(parent, field.name), field.kind),
+                None => default(field),
+            };
+            match decoded {
+                Some(decoded) => list.push((field, decoded)),
+                None if given.is_some() || field.optional => {}
+                None => self.missing(value, parent, field.name),
+            }
+        }
+        Fields { list }
+    }
+
+    /// The members of an object whose names are all known; notes are passed over.
+    pub fn members<'v, 'n>(
+        &mut self,
+        value: &'v Value<'_>,
+        parent: &str,
+        known: &(impl Iterator<Item = &'n str> + Clone),
+    ) -> Option<&'v [json::Member<'v>]> {
+        let members = self.object(value, parent)?;
+        for member in members {
+            let place = Place {
+                line: member.line,
+                ..member.value.place
+            };
+            if member.key == COMMENT {
+                self.note(&member.value, parent);
+            } else if !known.clone().any(|name| name == member.key) {
+                let what = ("unknown-key", "member");
+                self.unknown(place, parent, what, &member.key, known.clone());
+            }
+        }
+        Some(members)
+    }
+
+    /// The members of an object whose names are the caller's to judge.
+    pub fn object<'v>(
+        &mut self,
+        value: &'v Value<'_>,
+        pointer: &str,
+    ) -> Option<&'v [json::Member<'v>]> {
+        let members = value.members();
+        if members.is_none() {
+            self.refuse(value, pointer, "wrong-type", "an object".to_owned());
+        }
+        members
+    }
+
+    /// The items of an array of at most so many.
+    pub fn array<'v>(
+        &mut self,
+        value: &'v Value<'_>,
+        pointer: &str,
+        max: usize,
+    ) -> &'v [Value<'v>] {
+        match &value.kind {
+            json::Kind::Array(items) if items.len() <= max => items,
+            json::Kind::Array(_) => {
+                self.refuse(value, pointer, "too-long", format!("at most {max} items"));
+                &[]
+            }
+            _ => {
+                self.refuse(value, pointer, "wrong-type", "an array".to_owned());
+                &[]
+            }
+        }
+    }
+
+    /// A text of at most so many bytes.
+    pub fn text<'v>(&mut self, value: &'v Value<'_>, pointer: &str, max: usize) -> Option<&'v str> {
+        match &value.kind {
+            json::Kind::String(text) if text.len() <= max => Some(text),
+            json::Kind::String(_) => {
+                self.refuse(value, pointer, "too-long", format!("at most {max} bytes"));
+                None
+            }
+            _ => {
+                self.refuse(value, pointer, "wrong-type", "a string".to_owned());
+                None
+            }
+        }
+    }
+
+    fn note(&mut self, value: &Value<'_>, parent: &str) {
+        let _ = self.text(value, &pointer(parent, COMMENT), MAX_NOTE);
+    }
+
+    fn field<'v>(&mut self, value: &'v Value<'_>, at: &str, kind: Kind) -> Option<Decoded<'v>> {
+        match kind {
+            Kind::Flag => match value.kind {
+                json::Kind::Bool(flag) => Some(Decoded::Flag(flag)),
+                _ => {
+                    self.refuse(value, at, "wrong-type", "true or false".to_owned());
+                    None
+                }
+            },
+            Kind::Integer { min, max } => self.integer(value, at, min, max),
+            Kind::Choice(choices) => self.choice(value, at, choices).map(Decoded::Choice),
+            Kind::Choices(choices) => self.choices(value, at, choices),
+            Kind::Text { max } => self
+                .text(value, at, max)
+                .map(|text| Decoded::Text(Cow::Borrowed(text))),
+        }
+    }
+
+    fn integer<'v>(
+        &mut self,
+        value: &Value<'_>,
+        at: &str,
+        min: u64,
+        max: u64,
+    ) -> Option<Decoded<'v>> {
+        let integer = match &value.kind {
+            json::Kind::Integer(integer) => u64::try_from(*integer).ok(),
+            json::Kind::Number(number) if !number.contains(['.', 'e', 'E']) => None,
+            _ => {
+                let allowed = format!("a whole number from {min} to {max}");
+                self.refuse(value, at, "wrong-type", allowed);
+                return None;
+            }
+        };
+        match integer {
+            Some(integer) if (min..=max).contains(&integer) => Some(Decoded::Integer(integer)),
+            _ => {
+                self.refuse(value, at, "out-of-range", format!("from {min} to {max}"));
+                None
+            }
+        }
+    }
+
+    fn choice(
+        &mut self,
+        value: &Value<'_>,
+        at: &str,
+        choices: &'static [&'static str],
+    ) -> Option<&'static str> {
+        let Some(text) = value.text() else {
+            let allowed = format!("one of {}", choices.join(", "));
+            self.refuse(value, at, "wrong-type", allowed);
+            return None;
+        };
+        let found = choices.iter().find(|choice| **choice == text).copied();
+        if found.is_none() {
+            self.unknown_choice(value, at, text, choices);
+        }
+        found
+    }
+
+    fn unknown_choice(&mut self, value: &Value<'_>, at: &str, text: &str, choices: &[&str]) {
+        let nearest = problem::nearest(text, choices.iter().copied()).map(str::to_owned);
+        let hint = nearest
+            .as_ref()
+            .map(|near| format!("; did you mean `{near}`?"));
+        let allowed = format!("one of {}", choices.join(", "));
+        let given = self.given(value);
+        let message = format!("{given} is not {allowed}{}", hint.unwrap_or_default());
+        let (allowed, given) = (Some(allowed), Some(given));
+        let problem = Problem::new(Code::new("unknown-choice"), at.to_owned(), 0);
+        self.report(
+            value.place,
+            Problem {
+                allowed,
+                given,
+                message,
+                nearest,
+                ..problem
+            },
+        );
+    }
+
+    fn choices<'v>(
+        &mut self,
+        value: &Value<'_>,
+        at: &str,
+        choices: &'static [&'static str],
+    ) -> Option<Decoded<'v>> {
+        let items = self.array(value, at, choices.len());
+        let mut chosen = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let at = format!("{at}/{index}");
+            let choice = self.choice(item, &at, choices)?;
+            if chosen.contains(&choice) {
+                let message = format!("`{choice}` stands twice");
+                self.fail(item, &at, "duplicate-item", message);
+                return None;
+            }
+            chosen.push(choice);
+        }
+        if chosen.is_empty() {
+            if matches!(&value.kind, json::Kind::Array(items) if items.is_empty()) {
+                self.refuse(value, at, "out-of-range", "at least one item".to_owned());
+            }
+            return None;
+        }
+        chosen.sort_by_key(|choice| choices.iter().position(|known| known == choice));
+        Some(Decoded::Choices(chosen))
+    }
+}
+
+fn default(field: &Field) -> Option<Decoded<'static>> {
+    Some(match (field.default?, field.kind) {
+        (Default::All, Kind::Choices(choices)) => Decoded::Choices(choices.to_vec()),
+        (Default::All, _) => return None,
+        (Default::Choice(choice), _) => Decoded::Choice(choice),
+        (Default::Flag(flag), _) => Decoded::Flag(flag),
+        (Default::Integer(integer), _) => Decoded::Integer(integer),
+        (Default::Text(text), _) => Decoded::Text(Cow::Borrowed(text)),
+    })
+}
+
+/// Most bytes of a note.
+const MAX_NOTE: usize = 4096;

@@ -1,0 +1,177 @@
+//! Members that were decoded: typed, in range, defaults filled in.
+
+use std::borrow::Cow;
+
+use super::{Direction, Field, Kind};
+use crate::{
+    json::{self, Value},
+    param::{Param, Params},
+};
+
+/// One decoded value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Decoded<'v> {
+    /// The chosen name.
+    Choice(&'static str),
+    /// The chosen names, in the order of the table.
+    Choices(Vec<&'static str>),
+    /// A switch.
+    Flag(bool),
+    /// A number in its range.
+    Integer(u64),
+    /// A text within its bound.
+    Text(Cow<'v, str>),
+}
+
+/// The decoded members of one object.
+#[derive(Debug, Default)]
+pub struct Fields<'v> {
+    pub(super) list: Vec<(&'static Field, Decoded<'v>)>,
+}
+
+impl<'v> Fields<'v> {
+    /// A number; the largest of its type where the value is larger.
+    #[must_use]
+    pub fn integer(&self, name: &str) -> u32 {
+        u32::try_from(self.long(name).unwrap_or_default()).unwrap_or(u32::MAX)
+    }
+
+    /// A number that may be missing.
+    #[must_use]
+    pub fn long(&self, name: &str) -> Option<u64> {
+        match self.get(name)? {
+            Decoded::Integer(integer) => Some(*integer),
+            _ => None,
+        }
+    }
+
+    /// A switch.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.get(name), Some(Decoded::Flag(true)))
+    }
+
+    /// The chosen name.
+    #[must_use]
+    pub fn choice(&self, name: &str) -> &'static str {
+        match self.get(name) {
+            Some(Decoded::Choice(choice)) => choice,
+            _ => "",
+        }
+    }
+
+    /// The chosen names, in the order of the table.
+    #[must_use]
+    pub fn choices(&self, name: &str) -> &[&'static str] {
+        match self.get(name) {
+            Some(Decoded::Choices(choices)) => choices,
+            _ => &[],
+        }
+    }
+
+    /// A text that may be missing.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name)? {
+            Decoded::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The members as parameters of a message.
+    #[must_use]
+    pub fn params(&self) -> Params {
+        self.list
+            .iter()
+            .map(|(field, decoded)| (field.name.into(), decoded.param()))
+            .collect()
+    }
+
+    /// The members as an object, defaults included.
+    #[must_use]
+    pub fn value(&self) -> Value<'static> {
+        Value::object(
+            self.list
+                .iter()
+                .map(|(field, decoded)| (field.name, decoded.value())),
+        )
+    }
+
+    /// The first member in which these options are looser than others of the same table.
+    #[must_use]
+    pub fn looser_than(&self, before: &Fields<'_>) -> Option<&'static str> {
+        let looser = |(field, decoded): &&(&'static Field, Decoded<'v>)| {
+            before
+                .get(field.name)
+                .is_some_and(|before| !decoded.at_least_as_strict(before, field))
+        };
+        self.list.iter().find(looser).map(|(field, _)| field.name)
+    }
+
+    fn get(&self, name: &str) -> Option<&Decoded<'v>> {
+        self.list
+            .iter()
+            .find(|(field, _)| field.name == name)
+            .map(|(_, decoded)| decoded)
+    }
+}
+
+impl Decoded<'_> {
+    fn param(&self) -> Param {
+        match self {
+            Self::Choice(choice) => Param::Text(Cow::Borrowed(choice)),
+            Self::Choices(choices) => Param::List(
+                choices
+                    .iter()
+                    .map(|choice| Cow::Borrowed(*choice))
+                    .collect(),
+            ),
+            Self::Flag(flag) => Param::Flag(*flag),
+            Self::Integer(integer) => Param::Integer(*integer),
+            Self::Text(text) => Param::Text(Cow::Owned(text.clone().into_owned())),
+        }
+    }
+
+    fn value(&self) -> Value<'static> {
+        match self {
+            Self::Choice(choice) => Value::string(*choice),
+            Self::Choices(choices) => Value::new(json::Kind::Array(
+                choices
+                    .iter()
+                    .map(|choice| Value::string(*choice))
+                    .collect(),
+            )),
+            Self::Flag(flag) => Value::new(json::Kind::Bool(*flag)),
+            Self::Integer(integer) => Value::new(json::Kind::Integer(
+                i64::try_from(*integer).unwrap_or(i64::MAX),
+            )),
+            Self::Text(text) => Value::string(text.clone().into_owned()),
+        }
+    }
+
+    fn at_least_as_strict(&self, before: &Decoded<'_>, field: &Field) -> bool {
+        match (self, before, field.stricter) {
+            (Self::Integer(after), Decoded::Integer(before), Direction::Higher) => after >= before,
+            (Self::Integer(after), Decoded::Integer(before), Direction::Lower) => after <= before,
+            (Self::Flag(after), Decoded::Flag(before), Direction::Higher) => after >= before,
+            (Self::Flag(after), Decoded::Flag(before), Direction::Lower) => after <= before,
+            (Self::Choices(after), Decoded::Choices(before), Direction::Fewer) => {
+                after.iter().all(|choice| before.contains(choice))
+            }
+            (Self::Choice(after), Decoded::Choice(before), Direction::Earlier) => {
+                rank(field, after) <= rank(field, before)
+            }
+            _ => self.value() == before.value(),
+        }
+    }
+}
+
+fn rank(field: &Field, choice: &str) -> usize {
+    match field.kind {
+        Kind::Choice(choices) => choices
+            .iter()
+            .position(|known| *known == choice)
+            .unwrap_or(usize::MAX),
+        _ => usize::MAX,
+    }
+}

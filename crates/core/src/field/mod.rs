@@ -1,0 +1,143 @@
+//! What an object may hold, as data: one table serves parser, schema, types and documentation.
+//!
+//! A rule's options and a request's members are tables of [`Field`]. The same table decodes what
+//! was given and reports every problem in it, is printed as JSON Schema, becomes a TypeScript
+//! type, and says which of two values is the stricter.
+
+mod decode;
+mod decoded;
+mod reader;
+
+pub use decoded::{Decoded, Fields};
+pub use reader::{Echo, Reader};
+
+/// One member of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Value where the member is missing; without one the member is required, unless optional.
+    pub default: Option<Default>,
+    /// What the member holds.
+    pub kind: Kind,
+    /// The member's name, in `snake_case`.
+    pub name: &'static str,
+    /// Whether the member may be missing although it has no default.
+    pub optional: bool,
+    /// Which way is stricter.
+    pub stricter: Direction,
+}
+
+/// What a member holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One of these names.
+    Choice(&'static [&'static str]),
+    /// At least one of these names, each once.
+    Choices(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A whole number in a range, both ends included.
+    Integer {
+        /// Smallest value.
+        min: u64,
+        /// Largest value.
+        max: u64,
+    },
+    /// Text of at most so many bytes of UTF-8.
+    Text {
+        /// Most bytes.
+        max: usize,
+    },
+}
+
+/// The value of a member that is missing.
+#[derive(Clone, Copy, Debug)]
+pub enum Default {
+    /// Every name that may be chosen.
+    All,
+    /// One of the names.
+    Choice(&'static str),
+    /// A switch.
+    Flag(bool),
+    /// A number.
+    Integer(u64),
+    /// A text.
+    Text(&'static str),
+}
+
+/// Which of two values refuses more.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Direction {
+    /// The choice that stands earlier in the list.
+    Earlier,
+    /// A subset.
+    Fewer,
+    /// The larger number, or `true`.
+    Higher,
+    /// The smaller number, or `false`.
+    Lower,
+    /// Neither: two different values cannot be compared.
+    Neither,
+}
+
+impl Field {
+    /// One of these names; names stand from the strictest to the most lenient where that is so.
+    #[must_use]
+    pub const fn choice(name: &'static str, choices: &'static [&'static str]) -> Self {
+        Self::new(name, Kind::Choice(choices))
+    }
+
+    /// At least one of these names.
+    #[must_use]
+    pub const fn choices(name: &'static str, choices: &'static [&'static str]) -> Self {
+        Self::new(name, Kind::Choices(choices))
+    }
+
+    /// A switch.
+    #[must_use]
+    pub const fn flag(name: &'static str) -> Self {
+        Self::new(name, Kind::Flag)
+    }
+
+    /// A whole number from `min` to `max`.
+    #[must_use]
+    pub const fn integer(name: &'static str, min: u64, max: u64) -> Self {
+        Self::new(name, Kind::Integer { min, max })
+    }
+
+    /// Text of at most `max` bytes.
+    #[must_use]
+    pub const fn text(name: &'static str, max: usize) -> Self {
+        Self::new(name, Kind::Text { max })
+    }
+
+    /// The same member with a value where it is missing.
+    #[must_use]
+    pub const fn or(mut self, default: Default) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    /// The same member, which may be missing.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// The same member with the direction that is stricter.
+    #[must_use]
+    pub const fn stricter(mut self, direction: Direction) -> Self {
+        self.stricter = direction;
+        self
+    }
+
+    const fn new(name: &'static str, kind: Kind) -> Self {
+        Self {
+            default: None,
+            kind,
+            name,
+            optional: false,
+            stricter: Direction::Neither,
+        }
+    }
+}

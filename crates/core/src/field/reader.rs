@@ -1,0 +1,213 @@
+//! Collects the problems of one text while its values are decoded.
+
+use crate::{
+    Code, Problem, Problems,
+    json::{self, Kind, Place, Value, pointer},
+    problem::{nearest, shorten},
+};
+
+/// Whether problems may repeat what was given.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Echo {
+    /// Only the kind of value, because the text may hold a password.
+    Kind,
+    /// The value, shortened.
+    Value,
+}
+
+/// Decodes values of one text and collects what is wrong with them.
+#[derive(Debug)]
+pub struct Reader {
+    echo: Echo,
+    /// What was found so far.
+    pub problems: Problems,
+    /// Whether pointers start with the layer, as they do where several were given.
+    layered: bool,
+}
+
+impl Reader {
+    /// A reader without problems.
+    #[must_use]
+    pub const fn new(echo: Echo) -> Self {
+        Self {
+            echo,
+            problems: Problems::new(),
+            layered: false,
+        }
+    }
+
+    /// The same reader for a text that holds several layers.
+    #[must_use]
+    pub const fn layered(mut self) -> Self {
+        self.layered = true;
+        self
+    }
+
+    /// Adds a problem; the place gives line and layer.
+    pub fn report(&mut self, place: Place, problem: Problem) {
+        let pointer = match place.layer {
+            Some(layer) if self.layered => format!("/layers/{layer}{}", problem.pointer),
+            _ => problem.pointer,
+        };
+        let layer = place.layer.filter(|_| self.layered);
+        self.problems.push(Problem {
+            layer,
+            line: place.line.max(1),
+            pointer,
+            ..problem
+        });
+    }
+
+    /// Adds a problem of a kind in a place, with a message.
+    pub fn fail(&mut self, value: &Value<'_>, pointer: &str, code: &'static str, message: String) {
+        let problem = Problem {
+            message,
+            ..problem(code, pointer)
+        };
+        self.report(value.place, problem);
+    }
+
+    /// Adds a problem that says what is allowed instead of what was given.
+    pub fn refuse(
+        &mut self,
+        value: &Value<'_>,
+        pointer: &str,
+        code: &'static str,
+        allowed: String,
+    ) {
+        let given = self.given(value);
+        let message = format!("`{}` should be {allowed}, not {given}", last_step(pointer));
+        let (allowed, given) = (Some(allowed), Some(given));
+        self.report(
+            value.place,
+            Problem {
+                allowed,
+                given,
+                message,
+                ..problem(code, pointer)
+            },
+        );
+    }
+
+    /// Adds a problem for a name that is not known.
+    pub fn unknown<'n>(
+        &mut self,
+        place: Place,
+        parent: &str,
+        (code, what): (&'static str, &str),
+        name: &str,
+        known: impl Iterator<Item = &'n str> + Clone,
+    ) {
+        let nearest = nearest(name, known.clone()).map(str::to_owned);
+        let hint = nearest
+            .as_ref()
+            .map(|near| format!("; did you mean `{near}`?"));
+        let message = format!(
+            "unknown {what} `{}`{}",
+            shorten(name),
+            hint.unwrap_or_default()
+        );
+        let allowed = Some(known.collect::<Vec<_>>().join(", "));
+        let pointer = pointer(parent, name);
+        self.report(
+            place,
+            Problem {
+                allowed,
+                message,
+                nearest,
+                ..problem(code, &pointer)
+            },
+        );
+    }
+
+    /// Adds a problem for a member that should be there.
+    pub fn missing(&mut self, value: &Value<'_>, parent: &str, name: &str) {
+        let message = format!("`{name}` is missing");
+        self.report(
+            value.place,
+            Problem {
+                message,
+                ..problem("missing", &pointer(parent, name))
+            },
+        );
+    }
+
+    /// Reports each key that stands twice in an object, at any depth.
+    pub fn duplicates(&mut self, value: &Value<'_>, parent: &str) {
+        match &value.kind {
+            Kind::Object(members) => {
+                let mut sorted: Vec<&json::Member<'_>> = members.iter().collect();
+                sorted.sort_by(|left, right| left.key.cmp(&right.key));
+                for (first, second) in sorted.iter().zip(sorted.iter().skip(1)) {
+                    if first.key == second.key {
+                        self.duplicate(first, second, value.place, parent);
+                    }
+                }
+                for member in members {
+                    if matches!(member.value.kind, Kind::Object(_) | Kind::Array(_)) {
+                        self.duplicates(&member.value, &pointer(parent, &member.key));
+                    }
+                }
+            }
+            Kind::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.duplicates(item, &format!("{parent}/{index}"));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What was given, as far as a problem may say it.
+    #[must_use]
+    pub fn given(&self, value: &Value<'_>) -> String {
+        match (&value.kind, self.echo) {
+            (Kind::Integer(integer), Echo::Value) => integer.to_string(),
+            (Kind::Number(number), Echo::Value) => shorten(number),
+            (Kind::Bool(bool), Echo::Value) => bool.to_string(),
+            (Kind::String(text), Echo::Value) => format!("\"{}\"", shorten(text)),
+            (Kind::Integer(_) | Kind::Number(_), Echo::Kind) => "a number".to_owned(),
+            (Kind::Bool(_), Echo::Kind) => "a flag".to_owned(),
+            (Kind::String(_), Echo::Kind) => "a string".to_owned(),
+            (Kind::Array(_), _) => "an array".to_owned(),
+            (Kind::Object(_), _) => "an object".to_owned(),
+            (Kind::Null, _) => "null".to_owned(),
+        }
+    }
+
+    fn duplicate(
+        &mut self,
+        first: &json::Member<'_>,
+        second: &json::Member<'_>,
+        place: Place,
+        parent: &str,
+    ) {
+        let key = shorten(&first.key);
+        let message = format!("`{key}` stands twice, first in line {}", first.line);
+        let place = Place {
+            line: second.line,
+            ..place
+        };
+        let pointer = pointer(parent, &first.key);
+        self.report(
+            place,
+            Problem {
+                message,
+                ..problem("duplicate-key", &pointer)
+            },
+        );
+    }
+}
+
+fn problem(code: &'static str, pointer: &str) -> Problem {
+    Problem::new(Code::new(code), pointer.to_owned(), 0)
+}
+
+/// The member's own name, for a message.
+fn last_step(pointer: &str) -> &str {
+    pointer
+        .rsplit('/')
+        .next()
+        .filter(|step| !step.is_empty())
+        .unwrap_or("document")
+}
