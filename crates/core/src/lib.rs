@@ -6,6 +6,7 @@
 //! answers, and [`text`] holds the Unicode that a password needs.
 
 pub mod code;
+pub mod context;
 pub mod field;
 pub mod json;
 pub mod message;
@@ -17,6 +18,7 @@ pub mod text;
 pub mod timestamp;
 
 pub use code::Code;
+pub use context::Context;
 pub use problem::{Error, Problem, Problems};
 pub use report::Report;
 pub use secret::Secret;

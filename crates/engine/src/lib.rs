@@ -1,1 +1,19 @@
-//! The Wicketgate engine: JSON in, JSON out.
+//! The engine: documents and requests in, decisions out, all of it JSON.
+//!
+//! [`Engine`] is what every platform runs: a component, a core module, a page, a native test. It
+//! holds parsed policies and nothing else; an answer follows from the policy and the request
+//! alone. It has no clock, no random source and no way out.
+//!
+//! An answer is `{"ok":…}` or `{"error":{"code","message","pointer","problems"}}`. A refused
+//! password is an `ok`: a report is a normal answer.
+
+mod engine;
+mod error;
+mod operation;
+mod request;
+mod source;
+
+pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
+pub use error::Error;
+pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
+pub use request::MAX_REQUEST_BYTES;

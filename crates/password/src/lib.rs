@@ -1,1 +1,19 @@
-//! Password rules of Wicketgate, one file each.
+//! Password rules, one file each, and the report that they make together.
+//!
+//! [`Rules::parse`] reads the `password.rules` of a policy, [`Rules::check`] judges a
+//! [`Candidate`]. A rule is one file in [`rules`]: its options, its message, its check. The
+//! registry is generated from the folder.
+
+mod candidate;
+mod class;
+pub mod demand;
+mod finding;
+mod rule;
+pub mod rules;
+mod set;
+
+pub use candidate::Candidate;
+pub use class::Class;
+pub use finding::{Change, Finding};
+pub use rule::{Options, Rule};
+pub use set::{Form, Item, Rules, loosened};

@@ -1,1 +1,27 @@
-//! The policy document of Wicketgate.
+//! The policy document: one JSON value that says everything an organisation decides.
+//!
+//! [`Policy::parse`] returns a value that cannot be wrong, or every problem of the document at
+//! once. A document is a policy, a bundle of layers, or the form document that
+//! [`Policy::public`] makes for a page.
+
+mod assemble;
+mod binding;
+mod check;
+#[cfg(feature = "full")]
+mod conforms;
+mod digest;
+mod error;
+#[cfg(feature = "full")]
+mod layer;
+#[cfg(feature = "full")]
+mod locked;
+mod policy;
+#[cfg(feature = "full")]
+mod preset;
+
+pub use binding::{FIELDS as DATE_FIELDS, NeedsNow};
+pub use check::Checked;
+pub use error::Error;
+pub use policy::{MAX_BYTES, Policy, VERSION};
+#[cfg(feature = "full")]
+pub use preset::names as presets;

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::{Decoded, Default, Field, Fields, Kind, Reader};
 use crate::{
     Code, Problem,
-    json::{self, Place, Value, pointer},
+    json::{self, Value, pointer},
     problem,
 };
 
 /// A member that any object of a policy may hold: a note for people.
-const COMMENT: &str = "$comment";
+pub const COMMENT: &str = "$comment";
 
 impl Reader {
     /// Decodes an object by one or more tables, reporting every problem in it.
@@ -53,15 +53,11 @@ impl Reader {
     ) -> Option<&'v [json::Member<'v>]> {
         let members = self.object(value, parent)?;
         for member in members {
-            let place = Place {
-                line: member.line,
-                ..member.value.place
-            };
             if member.key == COMMENT {
                 self.note(&member.value, parent);
             } else if !known.clone().any(|name| name == member.key) {
                 let what = ("unknown-key", "member");
-                self.unknown(place, parent, what, &member.key, known.clone());
+                self.unknown(member.place(), parent, what, &member.key, known);
             }
         }
         Some(members)

@@ -8,6 +8,7 @@ mod decode;
 mod decoded;
 mod reader;
 
+pub use decode::COMMENT;
 pub use decoded::{Decoded, Fields};
 pub use reader::{Echo, Reader};
 

@@ -96,7 +96,7 @@ impl Reader {
         parent: &str,
         (code, what): (&'static str, &str),
         name: &str,
-        known: impl Iterator<Item = &'n str> + Clone,
+        known: &(impl Iterator<Item = &'n str> + Clone),
     ) {
         let nearest = nearest(name, known.clone()).map(str::to_owned);
         let hint = nearest
@@ -107,7 +107,7 @@ impl Reader {
             shorten(name),
             hint.unwrap_or_default()
         );
-        let allowed = Some(known.collect::<Vec<_>>().join(", "));
+        let allowed = Some(known.clone().collect::<Vec<_>>().join(", "));
         let pointer = pointer(parent, name);
         self.report(
             place,

@@ -147,6 +147,15 @@ impl<'a> Value<'a> {
 }
 
 impl Member<'_> {
+    /// Where the name stood.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place {
+            layer: self.value.place.layer,
+            line: self.line,
+        }
+    }
+
     fn into_owned(self) -> Member<'static> {
         Member {
             key: Cow::Owned(self.key.into_owned()),

@@ -1,0 +1,350 @@
+//! Prints the JSON Schemas of everything on the wire, and the rules as data, for `cargo xtask gen`.
+//!
+//! Documents and requests come from the field tables that decode them; answers from their types.
+
+#![expect(
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "a tool, not a decision"
+)]
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+use wicketgate_core::{
+    Problem, Report,
+    field::{Default, Direction, Field, Kind},
+    report::{Requirements, Summary},
+};
+use wicketgate_engine::{EngineDescription, Loaded, OPERATIONS, PolicyDescription, Public};
+use wicketgate_password::rules::REGISTRY;
+
+fn main() {
+    let files = json!({
+        "tests/vectors/schema/form-document-v1.json": form_document(),
+        "tests/vectors/schema/policy-document-v1.json": policy_document(),
+        "tests/vectors/schema/wire-v1.json": wire(),
+    });
+    let rules: Vec<Value> = REGISTRY
+        .iter()
+        .map(|kind| {
+            json!({
+                "code": kind.code.as_str(),
+                "message": kind.message,
+                "options": kind.options.iter().map(option).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&json!({ "files": files, "rules": rules })).unwrap()
+    );
+}
+
+/// A policy, or a bundle of layers.
+fn policy_document() -> Value {
+    let note = json!({ "type": "string", "maxLength": 4096, "description": "A note for people." });
+    let text = |max: u64| json!({ "type": ["string", "null"], "maxLength": max });
+    let rules = |complete: bool| rules(&note, complete);
+    let codes: Map<String, Value> = REGISTRY
+        .iter()
+        .map(|kind| (kind.code.as_str().to_owned(), text(1024)))
+        .chain([("$comment".to_owned(), note.clone())])
+        .collect();
+    let dates = object(wicketgate_policy::DATE_FIELDS, &note, true);
+    let presets: Vec<&str> = wicketgate_policy::presets().collect();
+    let products: Vec<&str> = presets
+        .iter()
+        .copied()
+        .filter(|name| *name != "default")
+        .collect();
+    let extends: Vec<String> = presets
+        .iter()
+        .map(|name| format!("preset:{name}"))
+        .collect();
+    let password = json!({
+        "type": ["object", "null"],
+        "description": "Rules for passwords.",
+        "properties": {
+            "$comment": note,
+            "rules": rules(false),
+            "messages": {
+                "type": ["object", "null"],
+                "description": "Messages in the organisation's own words, by rule; `{name}` and `{name|one|other}` are filled in.",
+                "properties": codes,
+                "additionalProperties": false,
+            },
+            "effective_from": {
+                "type": ["array", "null"],
+                "description": "From when the rules bind passwords that exist already, by environment and cohort; new passwords are bound at once.",
+                "maxItems": 64,
+                "items": dates,
+            },
+        },
+        "additionalProperties": false,
+    });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "PolicyDocument",
+        "description": "A Wicketgate policy, or a bundle of layers that are merged by RFC 7396.",
+        "if": { "type": "object", "required": ["layers"] },
+        "then": { "$ref": "#/$defs/Bundle" },
+        "else": { "allOf": [
+            { "$ref": "#/$defs/Policy" },
+            { "required": ["version"] },
+            { "if": { "required": ["extends"] }, "else": {
+                "properties": { "password": { "properties": { "rules": rules(true) } } }
+            } },
+        ] },
+        "$defs": {
+            "Bundle": {
+                "type": "object",
+                "description": "Layers in order: organisation first, then group.",
+                "properties": {
+                    "$comment": note,
+                    "layers": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 4,
+                        "items": { "$ref": "#/$defs/Policy" },
+                    },
+                },
+                "required": ["layers"],
+                "additionalProperties": false,
+            },
+            "Policy": {
+                "type": "object",
+                "description": "One layer; the whole policy where there is one.",
+                "properties": {
+                    "$comment": note,
+                    "$schema": { "type": "string", "maxLength": 1024 },
+                    "version": { "type": "integer", "const": wicketgate_policy::VERSION },
+                    "extends": { "type": ["string", "null"], "enum": nullable(extends), "description": "A preset that this policy starts from." },
+                    "conforms": { "type": ["string", "null"], "enum": nullable(products), "description": "A product whose fixed ranges are enforced as well." },
+                    "locked": {
+                        "type": ["array", "null"],
+                        "maxItems": 64,
+                        "description": "JSON Pointers to what a later layer may tighten and never loosen.",
+                        "items": { "type": "string", "maxLength": 256 },
+                    },
+                    "password": password,
+                },
+                "additionalProperties": false,
+            },
+        },
+    })
+}
+
+/// The rules: their options, or only what must be there when nothing is inherited.
+fn rules(note: &Value, complete: bool) -> Value {
+    let entries = REGISTRY.iter().map(|kind| {
+        let schema = if complete {
+            json!({ "required": required(kind.options) })
+        } else {
+            let mut schema = object(kind.options, note, false);
+            schema["type"] = json!(["object", "null"]);
+            schema["description"] = json!(kind.message);
+            schema
+        };
+        (kind.code.as_str().to_owned(), schema)
+    });
+    let mut properties: Map<String, Value> = entries.collect();
+    if complete {
+        return json!({ "properties": properties });
+    }
+    properties.insert("$comment".to_owned(), note.clone());
+    json!({
+        "type": ["object", "null"],
+        "description": "Rules by code; null removes one that an earlier layer has.",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+/// What `policy.public` makes: open, because an old page may read a newer one.
+fn form_document() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "FormDocument",
+        "description": "What a page may see of a policy. A rule that its engine does not know is undecided there.",
+        "type": "object",
+        "properties": {
+            "form": { "type": "integer", "const": 1 },
+            "password": {
+                "type": "object",
+                "properties": {
+                    "messages": { "type": "object", "description": "Message templates by rule.", "additionalProperties": { "type": "string" } },
+                    "rules": { "type": "object", "description": "Options by rule.", "additionalProperties": { "type": "object" } },
+                },
+            },
+        },
+        "required": ["form"],
+    })
+}
+
+/// Every request and every answer.
+fn wire() -> Value {
+    let mut definitions = Map::new();
+    let mut requests = Vec::new();
+    for operation in OPERATIONS {
+        let name = format!("{}Request", pascal(operation.name));
+        let fields: Vec<&Field> = operation.members.iter().copied().flatten().collect();
+        let mut properties: Map<String, Value> = fields
+            .iter()
+            .map(|field| (field.name.to_owned(), property(field)))
+            .collect();
+        properties.insert("op".to_owned(), json!({ "const": operation.name }));
+        let needed: Vec<&str> = fields
+            .iter()
+            .filter(|field| is_required(field))
+            .map(|field| field.name)
+            .collect();
+        let schema = json!({
+            "type": "object",
+            "properties": properties,
+            "required": needed,
+            "additionalProperties": false,
+        });
+        definitions.insert(name.clone(), schema);
+        requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
+    }
+    add::<Report>(&mut definitions);
+    add::<Summary>(&mut definitions);
+    add::<Requirements>(&mut definitions);
+    add::<Problem>(&mut definitions);
+    add::<wicketgate_core::Error>(&mut definitions);
+    add::<Public<'static>>(&mut definitions);
+    add::<PolicyDescription<'static>>(&mut definitions);
+    add::<Loaded>(&mut definitions);
+    add::<EngineDescription>(&mut definitions);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Request",
+        "description": "A request to the engine; `$defs` holds every answer as well.",
+        "oneOf": requests,
+        "$defs": definitions,
+    })
+}
+
+/// Adds the schema of a type, and of the types that it names.
+fn add<T: JsonSchema>(definitions: &mut Map<String, Value>) {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = serde_json::to_value(generator.into_root_schema_for::<T>()).unwrap();
+    let object = schema.as_object_mut().unwrap();
+    object.remove("$schema");
+    if let Some(Value::Object(inner)) = object.remove("$defs") {
+        definitions.extend(inner);
+    }
+    let name = object
+        .remove("title")
+        .and_then(|title| title.as_str().map(str::to_owned))
+        .unwrap();
+    definitions.insert(name, schema);
+}
+
+fn object(fields: &[Field], note: &Value, complete: bool) -> Value {
+    let mut properties: Map<String, Value> = fields
+        .iter()
+        .map(|field| {
+            let mut schema = property(field);
+            if field.default.is_some()
+                && let Some(kind) = schema.get("type").cloned()
+            {
+                // A later layer may remove what an earlier one set, which brings the default back.
+                schema["type"] = json!([kind, "null"]);
+                if let Some(Value::Array(names)) = schema.get_mut("enum") {
+                    names.push(Value::Null);
+                }
+            }
+            (field.name.to_owned(), schema)
+        })
+        .collect();
+    properties.insert("$comment".to_owned(), note.clone());
+    let mut schema =
+        json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    if complete {
+        schema["required"] = json!(required(fields));
+    }
+    schema
+}
+
+fn property(field: &Field) -> Value {
+    let mut schema = match field.kind {
+        Kind::Choice(names) => json!({ "type": "string", "enum": names }),
+        Kind::Choices(names) => json!({
+            "type": "array",
+            "items": { "type": "string", "enum": names },
+            "minItems": 1,
+            "uniqueItems": true,
+        }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Integer { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::Text { max } => json!({ "type": "string", "maxLength": max }),
+    };
+    if let Some(default) = default(field) {
+        schema["default"] = default;
+    }
+    schema
+}
+
+/// An option as data, for the rule table.
+fn option(field: &Field) -> Value {
+    let mut option = property(field);
+    option["name"] = json!(field.name);
+    option["required"] = json!(is_required(field));
+    option["stricter"] = json!(match field.stricter {
+        Direction::Earlier => "earlier in the list",
+        Direction::Fewer => "fewer",
+        Direction::Higher => "higher",
+        Direction::Lower => "lower",
+        Direction::Neither => "not comparable",
+    });
+    option
+}
+
+fn default(field: &Field) -> Option<Value> {
+    Some(match (field.default?, field.kind) {
+        (Default::All, Kind::Choices(names)) => json!(names),
+        (Default::All, _) => Value::Null,
+        (Default::Choice(name), _) => json!(name),
+        (Default::Flag(flag), _) => json!(flag),
+        (Default::Integer(integer), _) => json!(integer),
+        (Default::Text(text), _) => json!(text),
+    })
+}
+
+fn required(fields: &[Field]) -> Vec<&'static str> {
+    fields
+        .iter()
+        .filter(|field| is_required(field))
+        .map(|field| field.name)
+        .collect()
+}
+
+const fn is_required(field: &Field) -> bool {
+    field.default.is_none() && !field.optional
+}
+
+fn nullable<T: Into<Value>>(names: Vec<T>) -> Vec<Value> {
+    names
+        .into_iter()
+        .map(Into::into)
+        .chain([Value::Null])
+        .collect()
+}
+
+/// `password.check` becomes `PasswordCheck`.
+fn pascal(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map(|first| first.to_ascii_uppercase())
+            .into_iter()
+            .chain(letters)
+            .collect()
+    };
+    name.split('.')
+        .map(capital)
+        .collect::<Vec<String>>()
+        .concat()
+}

@@ -1,0 +1,242 @@
+//! The engine: loaded policies, and the four functions that every platform calls.
+
+use serde::Serialize;
+use wicketgate_core::{
+    Context, Report,
+    report::{Requirements, Summary},
+    text::UNICODE_VERSION,
+};
+use wicketgate_password::{Candidate, rules::REGISTRY};
+use wicketgate_policy::Policy;
+
+use crate::{Error, OPERATIONS, operation::answer, request, source};
+
+/// Version of the engine.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Most policies that an engine holds at once.
+pub const MAX_POLICIES: usize = 64;
+
+/// Parsed policies, by number.
+#[derive(Default)]
+pub struct Engine {
+    policies: Vec<Option<Policy>>,
+}
+
+impl Engine {
+    /// An engine without policies.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            policies: Vec::new(),
+        }
+    }
+
+    /// Parses a policy, a bundle of layers or a form document, and holds it under a number.
+    pub fn load(&mut self, document: &str) -> String {
+        self.try_load(document)
+            .map_or_else(error, |loaded| answer(&loaded))
+    }
+
+    /// Forgets a policy; an unknown number is no mistake.
+    pub fn unload(&mut self, policy: u32) {
+        if let Some(slot) = index(policy).and_then(|index| self.policies.get_mut(index)) {
+            *slot = None;
+        }
+    }
+
+    /// Answers a request.
+    #[must_use]
+    pub fn call(&self, request: &str) -> String {
+        request::dispatch(request, |operation, fields| {
+            (operation.run)(self.policy(fields.integer("policy"))?, fields)
+        })
+        .unwrap_or_else(error)
+    }
+
+    /// What this engine is and holds.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let full = cfg!(feature = "full");
+        let operations = OPERATIONS
+            .iter()
+            .filter(|operation| full || !operation.full);
+        let policies = self
+            .policies
+            .iter()
+            .enumerate()
+            .filter_map(|(index, policy)| Some(Loaded::new(policy.as_ref()?, index)));
+        let description = EngineDescription {
+            build: if full { "full" } else { "base" },
+            engine: VERSION,
+            limits: LIMITS,
+            operations: operations.map(|operation| operation.name).collect(),
+            policies: policies.collect(),
+            policy_version: wicketgate_policy::VERSION,
+            presets: presets(),
+            rules: REGISTRY.iter().map(|kind| kind.code.as_str()).collect(),
+            source: source::DIGEST,
+            unicode: UNICODE_VERSION,
+        };
+        serde_json::to_string(&description).unwrap_or_default()
+    }
+
+    /// Judges a password: what `password.check` answers, as a value.
+    ///
+    /// # Errors
+    ///
+    /// The policy is unknown, the password too large, or the time missing.
+    pub fn check(&self, policy: u32, password: &str, context: &Context) -> Result<Report, Error> {
+        let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
+        let checked = self.policy(policy)?.check(&candidate, context);
+        Ok(checked.map_err(|_| Error::NeedsNow)?.report(VERSION))
+    }
+
+    /// Judges a password: what a compact `password.check` answers, as a value.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Engine::check`].
+    pub fn summary(
+        &self,
+        policy: u32,
+        password: &str,
+        context: &Context,
+    ) -> Result<Summary, Error> {
+        let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
+        let checked = self.policy(policy)?.check(&candidate, context);
+        Ok(checked.map_err(|_| Error::NeedsNow)?.summary())
+    }
+
+    /// What a password must satisfy, as a value.
+    ///
+    /// # Errors
+    ///
+    /// The policy is unknown.
+    pub fn requirements(&self, policy: u32) -> Result<Requirements, Error> {
+        Ok(self.policy(policy)?.requirements(VERSION))
+    }
+
+    fn try_load(&mut self, document: &str) -> Result<Loaded, Error> {
+        let free = self
+            .policies
+            .iter()
+            .position(Option::is_none)
+            .unwrap_or(self.policies.len());
+        if free >= MAX_POLICIES {
+            return Err(Error::TooManyPolicies);
+        }
+        let policy = Policy::parse(document)?;
+        let loaded = Loaded::new(&policy, free);
+        match self.policies.get_mut(free) {
+            Some(slot) => *slot = Some(policy),
+            None => self.policies.push(Some(policy)),
+        }
+        Ok(loaded)
+    }
+
+    fn policy(&self, policy: u32) -> Result<&Policy, Error> {
+        let slot = index(policy).and_then(|index| self.policies.get(index));
+        slot.and_then(Option::as_ref).ok_or(Error::UnknownPolicy)
+    }
+}
+
+/// What `load` answers.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Loaded {
+    /// Digest of the resolved document.
+    pub digest: String,
+    /// Digest of the form document.
+    pub form_digest: String,
+    /// The number under which the policy is held.
+    pub policy: u32,
+}
+
+impl Loaded {
+    fn new(policy: &Policy, index: usize) -> Self {
+        Self {
+            digest: policy.digest.clone(),
+            form_digest: policy.form_digest.clone(),
+            policy: u32::try_from(index + 1).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// What `describe` answers.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EngineDescription {
+    /// `full`, or `base` for a form's subset.
+    pub build: &'static str,
+    /// Version of the engine.
+    pub engine: &'static str,
+    /// What is bounded, and where.
+    pub limits: Limits,
+    /// Operations of this build, sorted.
+    pub operations: Vec<&'static str>,
+    /// Policies that are loaded, those baked into the file included.
+    pub policies: Vec<Loaded>,
+    /// Version of the policy document.
+    pub policy_version: u64,
+    /// Presets of this build, sorted.
+    pub presets: Vec<&'static str>,
+    /// Rules, in the order of a report.
+    pub rules: Vec<&'static str>,
+    /// Digest of the sources that this engine was built from.
+    pub source: &'static str,
+    /// Version of the Unicode tables.
+    pub unicode: &'static str,
+}
+
+/// What is bounded, and where.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Limits {
+    /// Deepest nesting of arrays and objects.
+    pub depth: usize,
+    /// Most bytes of a policy document.
+    pub document_bytes: usize,
+    /// Most bytes of a password, as given.
+    pub password_bytes: usize,
+    /// Most policies loaded at once.
+    pub policies: usize,
+    /// Most problems that one answer lists.
+    pub problems: usize,
+    /// Most bytes of a request.
+    pub request_bytes: usize,
+}
+
+const LIMITS: Limits = Limits {
+    depth: wicketgate_core::json::MAX_DEPTH,
+    document_bytes: wicketgate_policy::MAX_BYTES,
+    password_bytes: Candidate::MAX_BYTES,
+    policies: MAX_POLICIES,
+    problems: wicketgate_core::Problems::MAX,
+    request_bytes: request::MAX_REQUEST_BYTES,
+};
+
+fn error(error: Error) -> String {
+    #[derive(Serialize)]
+    struct Answer {
+        error: wicketgate_core::Error,
+    }
+    serde_json::to_string(&Answer {
+        error: error.wire(),
+    })
+    .unwrap_or_default()
+}
+
+fn index(policy: u32) -> Option<usize> {
+    usize::try_from(policy).ok()?.checked_sub(1)
+}
+
+#[cfg(feature = "full")]
+fn presets() -> Vec<&'static str> {
+    wicketgate_policy::presets().collect()
+}
+
+#[cfg(not(feature = "full"))]
+fn presets() -> Vec<&'static str> {
+    Vec::new()
+}

@@ -1,0 +1,125 @@
+//! What can be asked: each operation's name, its members, and what it answers.
+
+use serde::Serialize;
+use wicketgate_core::{
+    field::{Field, Fields},
+    json::Value,
+    report::Requirement,
+};
+use wicketgate_password::Candidate;
+use wicketgate_policy::Policy;
+
+use crate::{
+    Error, VERSION,
+    request::{self, CHECK, COMMON, CONTEXT},
+};
+
+/// One thing that can be asked of a policy.
+pub struct Operation {
+    /// Whether only the full build has it.
+    pub full: bool,
+    /// The members of its request, as tables of fields.
+    pub members: &'static [&'static [Field]],
+    /// Its name, the request's `op`.
+    pub name: &'static str,
+    pub(crate) run: fn(&Policy, &Fields<'_>) -> Result<String, Error>,
+}
+
+/// Every operation, sorted by name.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        full: false,
+        members: &[COMMON, CHECK, CONTEXT],
+        name: "password.check",
+        run: password_check,
+    },
+    Operation {
+        full: false,
+        members: &[COMMON],
+        name: "password.requirements",
+        run: |policy, _| Ok(answer(&policy.requirements(VERSION))),
+    },
+    Operation {
+        full: true,
+        members: &[COMMON],
+        name: "policy.describe",
+        run: policy_describe,
+    },
+    Operation {
+        full: false,
+        members: &[COMMON],
+        name: "policy.public",
+        run: policy_public,
+    },
+];
+
+/// What `policy.public` answers: the document that a page may see, and its digest.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Public<'p> {
+    /// Digest of the form document.
+    pub digest: &'p str,
+    /// The form document.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "serde_json::Map<String, serde_json::Value>")
+    )]
+    pub document: &'p Value<'static>,
+}
+
+/// What `policy.describe` answers: the resolved policy, for people and for review.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PolicyDescription<'p> {
+    /// Digest of the resolved document.
+    pub digest: &'p str,
+    /// The resolved document: layers merged, defaults filled in, notes left out.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "serde_json::Map<String, serde_json::Value>")
+    )]
+    pub document: &'p Value<'static>,
+    /// Digest of the form document.
+    pub form_digest: &'p str,
+    /// What each rule asks, in registry order.
+    pub rules: Vec<Requirement>,
+}
+
+/// An answer that is not an error.
+pub(crate) fn answer(ok: &impl Serialize) -> String {
+    #[derive(Serialize)]
+    struct Answer<'o, T> {
+        ok: &'o T,
+    }
+    // Writing plain values to a string cannot fail; if it did, the host refuses what is no JSON.
+    serde_json::to_string(&Answer { ok }).unwrap_or_default()
+}
+
+fn password_check(policy: &Policy, fields: &Fields<'_>) -> Result<String, Error> {
+    let password = fields.text("password").unwrap_or_default();
+    let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
+    let checked = policy
+        .check(&candidate, &request::context(fields))
+        .map_err(|_| Error::NeedsNow)?;
+    Ok(if fields.flag("compact") {
+        answer(&checked.summary())
+    } else {
+        answer(&checked.report(VERSION))
+    })
+}
+
+fn policy_describe(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
+    Ok(answer(&PolicyDescription {
+        digest: &policy.digest,
+        document: &policy.document,
+        form_digest: &policy.form_digest,
+        rules: policy.rules().requirements(),
+    }))
+}
+
+fn policy_public(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
+    Ok(answer(&Public {
+        digest: &policy.form_digest,
+        document: &policy.form,
+    }))
+}

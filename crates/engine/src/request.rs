@@ -1,0 +1,106 @@
+//! Reading a request: which operation, which policy, which members.
+
+use wicketgate_core::{
+    Code, Context, Problem, Timestamp,
+    context::Subject,
+    field::{Default, Echo, Field, Fields, Reader},
+    json::{self, Value},
+    problem::{nearest, shorten},
+};
+
+use crate::{Error, OPERATIONS, Operation};
+
+/// Most bytes of a request.
+pub const MAX_REQUEST_BYTES: usize = 64 * 1024;
+
+/// Members of every request.
+pub(crate) const COMMON: &[Field] = &[
+    Field::text("op", 64),
+    Field::integer("policy", 1, u32::MAX as u64),
+];
+
+/// Members that say whose password it is, where and when.
+pub(crate) const CONTEXT: &[Field] = &[
+    Field::text("cohort", 128).optional(),
+    Field::text("environment", 128).optional(),
+    Field::integer("now", 0, Timestamp::MAX).optional(),
+    Field::choice("subject", SUBJECTS).or(Default::Choice("new")),
+];
+
+/// Members of `password.check`.
+pub(crate) const CHECK: &[Field] = &[
+    // Its size has an error of its own; the bound of a request is what holds here.
+    Field::text("password", MAX_REQUEST_BYTES),
+    Field::flag("compact").or(Default::Flag(false)),
+];
+
+/// Reads a request and gives it to its operation.
+pub(crate) fn dispatch(
+    text: &str,
+    run: impl FnOnce(&'static Operation, &Fields<'_>) -> Result<String, Error>,
+) -> Result<String, Error> {
+    if text.len() > MAX_REQUEST_BYTES {
+        return Err(Error::TooLarge {
+            limit: MAX_REQUEST_BYTES,
+        });
+    }
+    let request = json::parse(text)?;
+    let mut reader = Reader::new(Echo::Kind);
+    reader.duplicates(&request, "");
+    let Some(operation) = operation(&request)? else {
+        let _ = reader.fields(&request, "", &[COMMON]);
+        return Err(Error::InvalidRequest(reader.problems.into_sorted()));
+    };
+    let fields = reader.fields(&request, "", operation.members);
+    if !reader.problems.is_empty() {
+        return Err(Error::InvalidRequest(reader.problems.into_sorted()));
+    }
+    run(operation, &fields)
+}
+
+/// The context that the members of a request describe.
+pub(crate) fn context(fields: &Fields<'_>) -> Context {
+    let subject = match fields.choice("subject") {
+        "existing" => Subject::Existing,
+        _ => Subject::New,
+    };
+    Context {
+        cohort: fields.text("cohort").map(str::to_owned),
+        environment: fields.text("environment").map(str::to_owned),
+        now: fields.long("now").map(Timestamp::from_millis),
+        subject,
+    }
+}
+
+/// The operation that a request names; `None` where it names none in the right way.
+fn operation(request: &Value<'_>) -> Result<Option<&'static Operation>, Error> {
+    let Some(name) = request.get("op").and_then(Value::text) else {
+        return Ok(None);
+    };
+    let names = OPERATIONS.iter().map(|operation| operation.name);
+    match OPERATIONS.iter().find(|operation| operation.name == name) {
+        Some(operation) if operation.full && !cfg!(feature = "full") => {
+            Err(Error::NotInThisBuild(operation.name))
+        }
+        Some(operation) => Ok(Some(operation)),
+        None => {
+            let nearest = nearest(name, names.clone()).map(str::to_owned);
+            let hint = nearest
+                .as_ref()
+                .map(|near| format!("; did you mean `{near}`?"));
+            let problem = Problem::new(Code::new("unknown-operation"), "/op".to_owned(), 1);
+            Err(Error::UnknownOperation(Box::new(Problem {
+                allowed: Some(names.collect::<Vec<_>>().join(", ")),
+                message: format!(
+                    "unknown operation `{}`{}",
+                    shorten(name),
+                    hint.unwrap_or_default()
+                ),
+                nearest,
+                ..problem
+            })))
+        }
+    }
+}
+
+const SUBJECTS: &[&str] = &["existing", "new"];

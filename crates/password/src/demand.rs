@@ -1,0 +1,135 @@
+//! What all rules of a policy ask of every password together, and where that contradicts itself.
+//!
+//! Each bound is necessary, none is sufficient: what is refused here no password can satisfy.
+
+use wicketgate_core::{
+    field::Reader,
+    json::{Value, pointer},
+};
+
+use crate::Class;
+
+/// Bounds on every accepted password, gathered from the rules.
+#[derive(Debug, Default)]
+pub struct Demand {
+    allowed: Option<(Alphabet, Source)>,
+    classes: Vec<(u32, Vec<Class>, Source)>,
+    max: Vec<(u32, &'static str, Source)>,
+    min_chars: Vec<(u32, Source)>,
+    of_class: Vec<(u32, Class, Source)>,
+}
+
+/// Which characters may stand in a password: for each class, whether one of them may.
+pub type Alphabet = [bool; Class::NAMES.len()];
+
+/// The option that asks: rule code and option name.
+type Source = (&'static str, &'static str);
+
+impl Demand {
+    /// At least so many characters.
+    pub fn min_chars(&mut self, min: u32, source: Source) {
+        self.min_chars.push((min, source));
+    }
+
+    /// At most so many of a unit that is never smaller than a character.
+    pub fn max(&mut self, max: u32, unit: &'static str, source: Source) {
+        self.max.push((max, unit, source));
+    }
+
+    /// At least so many characters of a class.
+    pub fn of_class(&mut self, min: u32, class: Class, source: Source) {
+        self.of_class.push((min, class, source));
+    }
+
+    /// At least so many of these classes.
+    pub fn classes(&mut self, min: u32, classes: Vec<Class>, source: Source) {
+        self.classes.push((min, classes, source));
+    }
+
+    /// No characters but those of an alphabet.
+    pub fn allowed(&mut self, alphabet: Alphabet, source: Source) {
+        self.allowed = Some((alphabet, source));
+    }
+
+    /// Reports every contradiction at the option that asks for more.
+    pub(crate) fn report(&self, rules: &Value<'_>, parent: &str, reader: &mut Reader) {
+        let mut fail = |(code, option): Source, message: String| {
+            let rule = rules.get(code);
+            let value = rule
+                .and_then(|rule| rule.get(option))
+                .or(rule)
+                .unwrap_or(rules);
+            let at = pointer(&pointer(parent, code), option);
+            reader.fail(value, &at, "contradiction", message);
+        };
+        for (max, unit, (limiter, _)) in &self.max {
+            for (min, source) in self.min_chars.iter().filter(|(min, _)| min > max) {
+                let message =
+                    format!("at least {min} characters, but `{limiter}` allows {max} {unit}");
+                fail(*source, message);
+            }
+            let needed = self.needed_by_classes();
+            if needed > *max {
+                let source = (*limiter, "max");
+                let message = format!(
+                    "at most {max} {unit}, but the character classes together need {needed} characters"
+                );
+                fail(source, message);
+            }
+        }
+        if let Some((alphabet, (limiter, _))) = &self.allowed {
+            for (_, class, source) in self.of_class.iter().filter(|(min, ..)| *min > 0) {
+                if !allows(alphabet, *class) {
+                    let name = name(*class);
+                    fail(
+                        *source,
+                        format!("asks for a {name}, but `{limiter}` allows none"),
+                    );
+                }
+            }
+            for (min, classes, source) in &self.classes {
+                let possible = classes
+                    .iter()
+                    .filter(|class| allows(alphabet, **class))
+                    .count();
+                if (*min as usize) > possible {
+                    let message = format!(
+                        "asks for {min} classes, but `{limiter}` allows characters of {possible} of them"
+                    );
+                    fail(*source, message);
+                }
+            }
+        }
+    }
+
+    /// Fewest characters with which the minima of all classes can be met.
+    fn needed_by_classes(&self) -> u32 {
+        let minimum = |class: Class| {
+            let of_class = self
+                .of_class
+                .iter()
+                .filter(move |(_, asked, _)| *asked == class);
+            of_class.map(|(min, ..)| *min).max().unwrap_or_default()
+        };
+        let minima = Class::ALL
+            .into_iter()
+            .map(minimum)
+            .fold(0, u32::saturating_add);
+        let more = self.classes.iter().map(|(min, classes, _)| {
+            let met = classes.iter().filter(|class| minimum(**class) > 0).count();
+            min.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX))
+        });
+        minima.saturating_add(more.max().unwrap_or_default())
+    }
+}
+
+fn allows(alphabet: &Alphabet, class: Class) -> bool {
+    alphabet.get(class as usize).copied().unwrap_or_default()
+}
+
+fn name(class: Class) -> &'static str {
+    Class::NAMES
+        .get(class as usize)
+        .copied()
+        .unwrap_or_default()
+}

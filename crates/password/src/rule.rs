@@ -1,0 +1,82 @@
+//! What a rule is: options, a message, a check.
+
+use wicketgate_core::{
+    Code,
+    field::{Field, Fields, Reader},
+    json::{self, Value},
+};
+
+use crate::{Candidate, Finding, demand::Demand};
+
+/// A password rule. Each lives in a file of its own under `rules/`.
+pub trait Rule: 'static {
+    /// The rule's name everywhere. Never reused, never renamed.
+    const CODE: Code;
+    /// What the rule asks, in English; may name options as `{min}` and `{min|one|other}`.
+    const MESSAGE: &'static str;
+    /// The options: names, ranges, defaults, and which way is stricter.
+    const OPTIONS: &'static [Field];
+    /// Place in the report, unique; steps of ten leave room between.
+    const ORDER: u16;
+
+    /// Reads the options, which were already held to their table.
+    ///
+    /// A rule whose options contradict each other says so with [`Options::refuse`].
+    fn parse(options: &mut Options<'_>) -> Self
+    where
+        Self: Sized;
+
+    /// Judges a password.
+    fn check(&self, candidate: &Candidate<'_>) -> Finding;
+
+    /// Says what every accepted password must look like, so that rules that contradict each other
+    /// are found when a policy is loaded. A rule that asks nothing of the kind says nothing.
+    fn demand(&self, _demand: &mut Demand) {}
+}
+
+/// A rule's options, decoded, and a place to say what is wrong with them together.
+pub struct Options<'o> {
+    pub(crate) fields: Fields<'o>,
+    pub(crate) pointer: &'o str,
+    pub(crate) reader: &'o mut Reader,
+    pub(crate) value: &'o Value<'o>,
+}
+
+impl Options<'_> {
+    /// A number.
+    #[must_use]
+    pub fn integer(&self, name: &str) -> u32 {
+        self.fields.integer(name)
+    }
+
+    /// A switch.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        self.fields.flag(name)
+    }
+
+    /// The chosen name.
+    #[must_use]
+    pub fn choice(&self, name: &str) -> &'static str {
+        self.fields.choice(name)
+    }
+
+    /// The chosen names, in the order of the table.
+    #[must_use]
+    pub fn choices(&self, name: &str) -> &[&'static str] {
+        self.fields.choices(name)
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.text(name).unwrap_or_default()
+    }
+
+    /// Refuses an option that contradicts another one of the same rule.
+    pub fn refuse(&mut self, name: &str, message: String) {
+        let value = self.value.get(name).unwrap_or(self.value);
+        let pointer = json::pointer(self.pointer, name);
+        self.reader.fail(value, &pointer, "contradiction", message);
+    }
+}

@@ -1,0 +1,55 @@
+//! `max-identical-run`: no character stands more than `max` times in a row.
+//!
+//! # Why
+//! Cloud Elements refuses `111`. Repeated characters lengthen a password without making it much
+//! harder to guess.
+//!
+//! # Counting
+//! Equal code points after NFC; `a` and `A` differ. The fix counts characters to replace: one in
+//! every `max + 1` of each run that is too long.
+
+use wicketgate_core::{
+    Code,
+    field::{Direction, Field},
+};
+
+use crate::{Candidate, Change, Finding, Options, Rule};
+
+/// Options for `max-identical-run`.
+pub struct MaxIdenticalRun {
+    /// Most equal characters accepted in a row.
+    pub max: u32,
+}
+
+impl Rule for MaxIdenticalRun {
+    const CODE: Code = Code::new("max-identical-run");
+    const MESSAGE: &'static str = "use no character more than {max} {max|time|times} in a row";
+    const OPTIONS: &'static [Field] = &[Field::integer("max", 1, 128).stricter(Direction::Lower)];
+    const ORDER: u16 = 90;
+
+    fn parse(options: &mut Options<'_>) -> Self {
+        Self {
+            max: options.integer("max"),
+        }
+    }
+
+    fn check(&self, candidate: &Candidate<'_>) -> Finding {
+        let (mut previous, mut run, mut longest, mut replacements) = (None, 0_u32, 0, 0);
+        for character in candidate.text().chars() {
+            run = if previous == Some(character) {
+                run + 1
+            } else {
+                1
+            };
+            previous = Some(character);
+            longest = longest.max(run);
+            replacements += u32::from(run % (self.max + 1) == 0);
+        }
+        Finding::new(longest <= self.max, longest, REPLACE.times(replacements))
+    }
+}
+
+const REPLACE: Change = Change::new(
+    "replace-repeated",
+    "replace {count} repeated {count|character|characters} by {count|another|others}",
+);

@@ -1,0 +1,55 @@
+//! The rules, one file each. `cargo xtask new-rule CODE` starts one.
+
+mod registry;
+
+pub use registry::*;
+
+use wicketgate_core::{Code, field::Field};
+
+use crate::{Candidate, Finding, demand::Demand, rule::Options, rule::Rule};
+
+/// A kind of rule, as the registry lists it.
+pub struct Kind {
+    /// The rule's name.
+    pub code: Code,
+    /// The default message.
+    pub message: &'static str,
+    /// The options.
+    pub options: &'static [Field],
+    pub(crate) parse: fn(&mut Options<'_>) -> Box<dyn Check>,
+}
+
+impl Kind {
+    const fn of<R: Rule>() -> Self {
+        Self {
+            code: R::CODE,
+            message: R::MESSAGE,
+            options: R::OPTIONS,
+            parse: |options| Box::new(R::parse(options)),
+        }
+    }
+
+    /// The kind of a code, and its place in the registry.
+    pub(crate) fn find(code: &str) -> Option<(usize, &'static Self)> {
+        REGISTRY
+            .iter()
+            .enumerate()
+            .find(|(_, kind)| kind.code.as_str() == code)
+    }
+}
+
+/// A configured rule, whatever its kind.
+pub(crate) trait Check {
+    fn check(&self, candidate: &Candidate<'_>) -> Finding;
+    fn demand(&self, demand: &mut Demand);
+}
+
+impl<R: Rule> Check for R {
+    fn check(&self, candidate: &Candidate<'_>) -> Finding {
+        Rule::check(self, candidate)
+    }
+
+    fn demand(&self, demand: &mut Demand) {
+        Rule::demand(self, demand);
+    }
+}

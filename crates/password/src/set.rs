@@ -1,0 +1,272 @@
+//! The rules that one policy configures, in registry order.
+
+use std::borrow::Cow;
+
+use wicketgate_core::{
+    Code,
+    field::{COMMENT, Echo, Fields, Reader},
+    json::{self, Kind as Json, Value, pointer},
+    message::{self, TemplateError},
+    param::{Param, Params},
+    report::{Entry, Requirement},
+};
+
+use crate::{
+    Candidate, Finding,
+    demand::Demand,
+    rule::Options,
+    rules::{Check, Kind, REGISTRY},
+};
+
+/// The rules of a policy, or of the form document made from one.
+pub struct Rules {
+    items: Vec<Item>,
+}
+
+/// One configured rule.
+pub struct Item {
+    /// The rule's name.
+    pub code: Code,
+    /// What the rule asks, in words.
+    pub message: String,
+    /// The options, defaults included, as the document would write them.
+    pub options: Value<'static>,
+    /// The options as parameters of a message.
+    pub params: Params,
+    /// The template that the message was made from.
+    pub template: Cow<'static, str>,
+    /// The check; `None` for a rule of a form document that this engine does not know.
+    check: Option<Box<dyn Check>>,
+    order: usize,
+}
+
+/// What kind of document the rules stand in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// A policy: an unknown rule is a mistake.
+    No,
+    /// A form document: an unknown rule is newer than this engine, and undecided.
+    Yes,
+}
+
+impl Rules {
+    /// Reads `password.rules` with the templates of `password.messages`.
+    pub fn parse(
+        rules: Option<&Value<'_>>,
+        messages: Option<&Value<'_>>,
+        parent: &str,
+        form: Form,
+        reader: &mut Reader,
+    ) -> Self {
+        let before = reader.problems.len();
+        let (rules_at, messages_at) = (pointer(parent, "rules"), pointer(parent, "messages"));
+        let templates = messages.and_then(|value| reader.object(value, &messages_at));
+        let mut items = Vec::new();
+        let members = rules
+            .and_then(|value| reader.object(value, &rules_at))
+            .unwrap_or_default();
+        for member in members.iter().filter(|member| member.key != COMMENT) {
+            let item = match (Kind::find(&member.key), form) {
+                (Some(found), Form::No) => Some(Item::parse(found, member, &rules_at, reader)),
+                (Some(found), Form::Yes) => Some(Item::parse_leniently(found, member)),
+                (None, Form::Yes) if items.len() < MAX_ITEMS => Some(Item::unknown(member)),
+                (None, _) => {
+                    let known = REGISTRY.iter().map(|kind| kind.code.as_str());
+                    let what = ("unknown-rule", "rule");
+                    reader.unknown(member.place(), &rules_at, what, &member.key, &known);
+                    None
+                }
+            };
+            items.extend(item);
+        }
+        items.sort_by_key(|item| item.order);
+        for member in templates
+            .unwrap_or_default()
+            .iter()
+            .filter(|member| member.key != COMMENT)
+        {
+            translate(&mut items, member, &messages_at, reader);
+        }
+        for item in &mut items {
+            item.message = message::render(&item.template, &item.params);
+        }
+        if let (Some(rules), Form::No, true) = (rules, form, reader.problems.len() == before) {
+            contradictions(&items, rules, &rules_at, reader);
+        }
+        Self { items }
+    }
+
+    /// The rules, in registry order.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Judges a password, rule by rule.
+    pub fn check<'r>(
+        &'r self,
+        candidate: &'r Candidate<'_>,
+    ) -> impl Iterator<Item = (&'r Item, Finding)> {
+        self.items.iter().map(|item| (item, item.check(candidate)))
+    }
+
+    /// What each rule asks, before anyone types.
+    #[must_use]
+    pub fn requirements(&self) -> Vec<Requirement> {
+        let requirement = |item: &Item| Requirement {
+            code: item.code.clone(),
+            message: item.message.clone(),
+            params: item.params.clone(),
+        };
+        self.items.iter().map(requirement).collect()
+    }
+}
+
+impl Item {
+    /// One entry of a report.
+    #[must_use]
+    pub fn entry(&self, finding: Finding) -> Entry {
+        let mut params = self.params.clone();
+        finding.explain(&mut params);
+        Entry {
+            code: self.code.clone(),
+            fix: finding.fix(),
+            message: self.message.clone(),
+            params,
+            status: finding.status,
+        }
+    }
+
+    fn check(&self, candidate: &Candidate<'_>) -> Finding {
+        self.check
+            .as_ref()
+            .map_or_else(Finding::undecided, |check| check.check(candidate))
+    }
+
+    fn parse(
+        (order, kind): (usize, &'static Kind),
+        member: &json::Member<'_>,
+        parent: &str,
+        reader: &mut Reader,
+    ) -> Self {
+        let at = pointer(parent, &member.key);
+        let fields = reader.fields(&member.value, &at, &[kind.options]);
+        let (params, options) = (fields.params(), fields.value());
+        let mut given = Options {
+            fields,
+            pointer: &at,
+            reader,
+            value: &member.value,
+        };
+        let check = (kind.parse)(&mut given);
+        Self {
+            code: kind.code.clone(),
+            message: String::new(),
+            options,
+            params,
+            template: Cow::Borrowed(kind.message),
+            check: Some(check),
+            order,
+        }
+    }
+
+    /// A rule of a form document: options that this engine does not understand leave it undecided.
+    fn parse_leniently(found: (usize, &'static Kind), member: &json::Member<'_>) -> Self {
+        let mut scratch = Reader::new(Echo::Kind);
+        let item = Self::parse(found, member, "", &mut scratch);
+        if scratch.problems.is_empty() {
+            return item;
+        }
+        Self {
+            order: found.0,
+            ..Self::unknown(member)
+        }
+    }
+
+    fn unknown(member: &json::Member<'_>) -> Self {
+        let members = member.value.members().unwrap_or_default();
+        let params = members.iter().filter_map(|member| {
+            Some((
+                Cow::Owned(member.key.clone().into_owned()),
+                param(&member.value)?,
+            ))
+        });
+        Self {
+            code: Code::owned(member.key.clone().into_owned()),
+            message: String::new(),
+            options: member.value.clone().into_owned(),
+            params: params.collect(),
+            template: Cow::Owned(member.key.clone().into_owned()),
+            check: None,
+            order: usize::MAX,
+        }
+    }
+}
+
+/// Whether `after` is looser than `before`, both options of the rule `code`; names the option.
+#[must_use]
+pub fn loosened(code: &str, before: &Value<'_>, after: &Value<'_>) -> Option<&'static str> {
+    let (_, kind) = Kind::find(code)?;
+    let mut scratch = Reader::new(Echo::Kind);
+    let before: Fields<'_> = scratch.fields(before, "", &[kind.options]);
+    let after: Fields<'_> = scratch.fields(after, "", &[kind.options]);
+    after.looser_than(&before)
+}
+
+fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader: &mut Reader) {
+    let at = pointer(parent, &member.key);
+    let Some(item) = items
+        .iter_mut()
+        .find(|item| item.code.as_str() == member.key)
+    else {
+        let known = items.iter().map(|item| item.code.as_str());
+        let what = (
+            "unknown-rule",
+            "rule, or one that this policy does not configure,",
+        );
+        return reader.unknown(member.place(), parent, what, &member.key, &known);
+    };
+    let Some(template) = reader.text(&member.value, &at, MAX_TEMPLATE) else {
+        return;
+    };
+    let names = item.params.keys().map(AsRef::as_ref);
+    match message::check(template, &names) {
+        Ok(()) => item.template = Cow::Owned(template.to_owned()),
+        Err(TemplateError::Malformed) => {
+            let allowed = "text with `{name}` and `{name|one|other}`, braces closed".to_owned();
+            reader.refuse(&member.value, &at, "malformed", allowed);
+        }
+        Err(TemplateError::UnknownParam(name)) => {
+            let known = names.collect::<Vec<_>>().join(", ");
+            let message = format!("unknown parameter `{{{name}}}`; the rule has {known}");
+            reader.fail(&member.value, &at, "unknown-choice", message);
+        }
+    }
+}
+
+fn contradictions(items: &[Item], rules: &Value<'_>, at: &str, reader: &mut Reader) {
+    let mut demand = Demand::default();
+    for check in items.iter().filter_map(|item| item.check.as_ref()) {
+        check.demand(&mut demand);
+    }
+    demand.report(rules, at, reader);
+}
+
+fn param(value: &Value<'_>) -> Option<Param> {
+    match &value.kind {
+        Json::Bool(flag) => Some(Param::Flag(*flag)),
+        Json::Integer(integer) => Some(Param::Integer(u64::try_from(*integer).ok()?)),
+        Json::String(text) => Some(Param::Text(Cow::Owned(text.clone().into_owned()))),
+        Json::Array(items) => items
+            .iter()
+            .map(|item| item.text().map(|text| Cow::Owned(text.to_owned())))
+            .collect::<Option<_>>()
+            .map(Param::List),
+        _ => None,
+    }
+}
+
+/// Most unknown rules of a form document.
+const MAX_ITEMS: usize = 256;
+/// Most bytes of a message template.
+const MAX_TEMPLATE: usize = 1024;

@@ -1,0 +1,107 @@
+//! A password against a policy: the report, or its short form.
+
+use wicketgate_core::{
+    Context, Report, Timestamp,
+    report::{Requirements, Status, Summary, Verdict},
+};
+use wicketgate_password::Candidate;
+
+use crate::{
+    Policy,
+    binding::{Bound, NeedsNow},
+};
+
+/// A password that was judged, not yet put in words.
+pub struct Checked<'c> {
+    bound: Bound,
+    candidate: &'c Candidate<'c>,
+    policy: &'c Policy,
+}
+
+impl Policy {
+    /// Judges a password.
+    ///
+    /// # Errors
+    ///
+    /// The policy has dates for existing passwords, and the context has no time.
+    pub fn check<'c>(
+        &'c self,
+        candidate: &'c Candidate<'c>,
+        context: &Context,
+    ) -> Result<Checked<'c>, NeedsNow> {
+        Ok(Checked {
+            bound: self.binding.bound(context)?,
+            candidate,
+            policy: self,
+        })
+    }
+
+    /// What a password must satisfy, to show before anyone types.
+    #[must_use]
+    pub fn requirements(&self, engine: &str) -> Requirements {
+        Requirements {
+            engine: engine.to_owned(),
+            form_digest: self.form_digest.clone(),
+            rules: self.rules.requirements(),
+        }
+    }
+}
+
+impl Checked<'_> {
+    /// The verdict, explained rule by rule.
+    #[must_use]
+    pub fn report(&self, engine: &str) -> Report {
+        let findings = self.policy.rules.check(self.candidate);
+        let rules: Vec<_> = findings
+            .map(|(item, finding)| item.entry(finding))
+            .collect();
+        let verdict = Verdict::of(rules.iter().map(|entry| entry.status), self.binds());
+        Report {
+            binds: self.binds(),
+            binds_from: self.binds_from(),
+            engine: engine.to_owned(),
+            form_digest: self.policy.form_digest.clone(),
+            ok: verdict == Verdict::Accept,
+            rules,
+            verdict,
+        }
+    }
+
+    /// The verdict and the codes that led to it.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let (mut undecided, mut violated) = (Vec::new(), Vec::new());
+        let statuses = self
+            .policy
+            .rules
+            .check(self.candidate)
+            .map(|(item, finding)| {
+                match finding.status {
+                    Status::Undecided => undecided.push(item.code.clone()),
+                    Status::Violated => violated.push(item.code.clone()),
+                    Status::Satisfied => {}
+                }
+                finding.status
+            });
+        // Collected first: a verdict stops at the first violation, a summary does not.
+        let statuses: Vec<Status> = statuses.collect();
+        let verdict = Verdict::of(statuses, self.binds());
+        Summary {
+            ok: verdict == Verdict::Accept,
+            undecided,
+            verdict,
+            violated,
+        }
+    }
+
+    fn binds(&self) -> bool {
+        self.bound == Bound::Now
+    }
+
+    const fn binds_from(&self) -> Option<Timestamp> {
+        match self.bound {
+            Bound::Later(from) => Some(from),
+            Bound::Now => None,
+        }
+    }
+}

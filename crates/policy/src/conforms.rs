@@ -1,0 +1,143 @@
+//! `conforms`: holds a policy to the ranges and choices that one product fixes.
+//!
+//! A preset says what a product's defaults are, and a policy that extends it may change them.
+//! With `"conforms": "b3networks"` the policy is also held to what the product allows: its ranges
+//! (a minimum length from 6 to 64), and its fixed choices. The constraints are data, a file for
+//! each product that has some.
+
+use wicketgate_core::{
+    Code, Problem,
+    field::Reader,
+    json::{self, Kind, Value},
+};
+
+use crate::preset;
+
+/// Reports every value outside of what the product allows; `rules` has the defaults filled in.
+pub(crate) fn check(merged: &Value<'_>, rules: &Value<'_>, reader: &mut Reader) {
+    let Some(value) = merged.get("conforms") else {
+        return;
+    };
+    let Some(name) = reader.text(value, "/conforms", MAX_NAME) else {
+        return;
+    };
+    let known = preset::names().filter(|name| *name != "default");
+    if !known.clone().any(|known| known == name) {
+        let allowed = format!("one of {}", known.collect::<Vec<_>>().join(", "));
+        return reader.refuse(value, "/conforms", "unknown-choice", allowed);
+    }
+    let constraints = CONSTRAINTS.iter().find(|(product, _)| *product == name);
+    let Some(Ok(constraints)) = constraints.map(|(_, text)| json::parse(text)) else {
+        return;
+    };
+    let Kind::Array(constraints) = &constraints.kind else {
+        return;
+    };
+    for constraint in constraints {
+        if let Some(pointer) = constraint.get("pointer").and_then(Value::text) {
+            Constraint {
+                constraint,
+                merged,
+                name,
+                pointer,
+                rules,
+            }
+            .check(reader);
+        }
+    }
+}
+
+struct Constraint<'c> {
+    constraint: &'c Value<'c>,
+    merged: &'c Value<'c>,
+    name: &'c str,
+    pointer: &'c str,
+    rules: &'c Value<'c>,
+}
+
+impl Constraint<'_> {
+    fn check(&self, reader: &mut Reader) {
+        let inner = self
+            .pointer
+            .strip_prefix("/password/rules")
+            .unwrap_or(self.pointer);
+        let Some(value) = self.rules.at(inner) else {
+            if self.constraint.get("required").is_some() {
+                self.refuse(reader, "this product always has one".to_owned());
+            }
+            return;
+        };
+        if self.constraint.get("fixed").is_some() {
+            if Some(value) != fixed(self.name, self.pointer).as_ref() {
+                self.refuse(
+                    reader,
+                    "what the preset says",
+                    "this product lets nobody change it",
+                );
+            }
+            return;
+        }
+        let bound = |name| match self.constraint.get(name).map(|value| &value.kind) {
+            Some(Kind::Integer(integer)) => *integer,
+            _ => 0,
+        };
+        let (from, to) = (bound("from"), bound("to"));
+        let inside = matches!(&value.kind, Kind::Integer(integer) if (from..=to).contains(integer));
+        if !inside {
+            let allowed = if from == to {
+                from.to_string()
+            } else {
+                format!("from {from} to {to}")
+            };
+            self.refuse(reader, format!("this product allows {allowed}"));
+        }
+    }
+
+    fn refuse(&self, reader: &mut Reader, because: String) {
+        let value = nearest_ancestor(self.merged, self.pointer);
+        let given = self
+            .merged
+            .at(self.pointer)
+            .map(|value| reader.given(value));
+        let problem = Problem::new(Code::new("not-conforming"), self.pointer.to_owned(), 0);
+        let message = format!("does not conform to `{}`: {because}", self.name);
+        reader.report(
+            value.place,
+            Problem {
+                allowed: Some(because),
+                given,
+                message,
+                ..problem
+            },
+        );
+    }
+}
+
+/// The value at a pointer, or the last one on the way to it.
+fn nearest_ancestor<'v>(document: &'v Value<'v>, pointer: &str) -> &'v Value<'v> {
+    let mut at = pointer;
+    loop {
+        if let Some(value) = document.at(at) {
+            return value;
+        }
+        let Some((parent, _)) = at.rsplit_once('/') else {
+            return document;
+        };
+        at = parent;
+    }
+}
+
+/// What the preset of that name says at a pointer, defaults filled in.
+fn fixed(name: &str, pointer: &str) -> Option<Value<'static>> {
+    let preset = crate::Policy::parse(preset::find(name)?).ok()?;
+    preset.document.at(pointer).cloned()
+}
+
+const CONSTRAINTS: &[(&str, &str)] = &[
+    ("b3networks", include_str!("../conforms/b3networks.json")),
+    (
+        "cloud-elements",
+        include_str!("../conforms/cloud-elements.json"),
+    ),
+];
+const MAX_NAME: usize = 64;

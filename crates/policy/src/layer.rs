@@ -1,0 +1,168 @@
+//! Layers: a preset, an organisation's policy, a group's, merged by RFC 7396.
+//!
+//! A member of a later layer replaces that of an earlier one, `null` removes it. Every value
+//! keeps the layer and line that it came from, so that a problem names the text to mend.
+
+use wicketgate_core::{
+    field::{Echo, Reader},
+    json::{self, Kind, Place, Value},
+};
+
+use crate::{assemble, locked, preset};
+
+/// Merges all layers of a document, the presets that they extend first.
+pub(crate) fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Value<'v> {
+    let layers = if layered {
+        split(document, reader)
+    } else {
+        vec![document]
+    };
+    let mut merged = Value::object::<&str>([]);
+    let mut locks = locked::Locks::default();
+    for (index, layer) in layers.into_iter().enumerate() {
+        let layer = stamp(layer, u8::try_from(index).unwrap_or(u8::MAX));
+        if index == 0 {
+            merged = base(&layer, merged, &mut locks, reader, 0);
+        } else if let Some(extends) = layer.get("extends") {
+            let message = "only the first layer may extend a preset".to_owned();
+            reader.fail(extends, "/extends", "contradiction", message);
+        }
+        merged = apply(merged, &layer, &mut locks, reader);
+    }
+    locks.write(merged)
+}
+
+/// Merges one layer, which may not loosen what an earlier one locked.
+fn apply<'v>(
+    before: Value<'v>,
+    layer: &Value<'v>,
+    locks: &mut locked::Locks,
+    reader: &mut Reader,
+) -> Value<'v> {
+    let unlocked = (!locks.is_empty()).then(|| before.clone());
+    let after = patch(before, layer);
+    if let Some(before) = unlocked {
+        let resolve =
+            |merged: &Value<'_>| assemble::policy(merged, &mut Reader::new(Echo::Value)).document;
+        locks.check(&resolve(&before), &resolve(&after), layer, reader);
+    }
+    locks.extend(layer);
+    after
+}
+
+/// Merges the preset that a layer extends, and what that one extends.
+fn base<'v>(
+    layer: &Value<'_>,
+    merged: Value<'v>,
+    locks: &mut locked::Locks,
+    reader: &mut Reader,
+    depth: usize,
+) -> Value<'v> {
+    let Some(extends) = layer.get("extends") else {
+        return merged;
+    };
+    let Some(text) = reader.text(extends, "/extends", MAX_NAME) else {
+        return merged;
+    };
+    let found = text
+        .strip_prefix("preset:")
+        .and_then(preset::find)
+        .map(json::parse);
+    match found {
+        Some(Ok(preset)) if depth < MAX_CHAIN => {
+            let merged = base(&preset, merged, locks, reader, depth + 1);
+            apply(merged, &preset.into_owned(), locks, reader)
+        }
+        _ => {
+            let names = preset::names().map(|name| format!("preset:{name}"));
+            let names: Vec<String> = names.collect();
+            let allowed = format!("one of {}", names.join(", "));
+            let nearest = wicketgate_core::problem::nearest(text, names.iter().map(String::as_str));
+            let hint = nearest
+                .map(|near| format!(" (`{near}`?)"))
+                .unwrap_or_default();
+            reader.refuse(extends, "/extends", "unknown-preset", allowed + &hint);
+            merged
+        }
+    }
+}
+
+/// RFC 7396 MergePatch.
+fn patch<'v>(target: Value<'v>, patch_with: &Value<'v>) -> Value<'v> {
+    let Kind::Object(changes) = &patch_with.kind else {
+        return patch_with.clone();
+    };
+    let mut members = match target.kind {
+        Kind::Object(members) => members,
+        _ => Vec::new(),
+    };
+    for change in changes {
+        let index = members.iter().position(|member| member.key == change.key);
+        let before = index.map(|index| members.swap_remove(index).value);
+        if change.value.kind == Kind::Null {
+            continue;
+        }
+        let before = before.unwrap_or_else(|| Value::new(Kind::Null));
+        let mut member = change.clone();
+        member.value = patch(before, &change.value);
+        members.push(member);
+    }
+    Value {
+        kind: Kind::Object(members),
+        place: patch_with.place,
+    }
+}
+
+fn split<'v>(document: Value<'v>, reader: &mut Reader) -> Vec<Value<'v>> {
+    let _ = reader.members(&document, "", &["layers"].into_iter());
+    let Kind::Object(members) = document.kind else {
+        return Vec::new();
+    };
+    let layers = members.into_iter().find(|member| member.key == "layers");
+    let Some(value) = layers.map(|member| member.value) else {
+        return Vec::new();
+    };
+    let empty = reader.array(&value, "/layers", MAX_LAYERS).is_empty();
+    if empty && matches!(&value.kind, Kind::Array(items) if items.is_empty()) {
+        reader.refuse(
+            &value,
+            "/layers",
+            "out-of-range",
+            "at least one policy".to_owned(),
+        );
+    }
+    match value.kind {
+        Kind::Array(items) if !empty => items,
+        _ => Vec::new(),
+    }
+}
+
+/// Marks a value and all inside it with the layer that it came from.
+fn stamp(value: Value<'_>, layer: u8) -> Value<'_> {
+    let kind = match value.kind {
+        Kind::Array(items) => {
+            Kind::Array(items.into_iter().map(|item| stamp(item, layer)).collect())
+        }
+        Kind::Object(mut members) => {
+            for member in &mut members {
+                let value = std::mem::replace(&mut member.value, Value::new(Kind::Null));
+                member.value = stamp(value, layer);
+            }
+            Kind::Object(members)
+        }
+        other => other,
+    };
+    Value {
+        kind,
+        place: Place {
+            layer: Some(layer),
+            ..value.place
+        },
+    }
+}
+
+/// Most layers of a bundle: organisation, division, group, and one to spare.
+const MAX_LAYERS: usize = 4;
+/// Most presets that extend one another.
+const MAX_CHAIN: usize = 8;
+const MAX_NAME: usize = 64;

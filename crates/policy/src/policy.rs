@@ -1,0 +1,122 @@
+//! A policy that cannot be wrong, and the documents it can be made from.
+
+use wicketgate_core::{
+    Problem,
+    field::{Echo, Reader},
+    json::{self, Kind, Value},
+};
+use wicketgate_password::{Form, Rules};
+
+use crate::{Error, assemble, binding::Binding, digest};
+
+/// Version of the policy document that this engine reads.
+pub const VERSION: u64 = 1;
+
+/// Most bytes of a document.
+pub const MAX_BYTES: usize = 256 * 1024;
+
+/// A policy: parsed once, asked many times.
+pub struct Policy {
+    pub(crate) binding: Binding,
+    /// SHA-256 of the resolved document.
+    pub digest: String,
+    /// The resolved document: layers merged, defaults filled in, notes left out.
+    pub document: Value<'static>,
+    /// SHA-256 of the form document.
+    pub form_digest: String,
+    /// The form document: what a page may see.
+    pub form: Value<'static>,
+    pub(crate) rules: Rules,
+}
+
+impl Policy {
+    /// Reads a policy, a bundle of layers, or a form document.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the document at once, or the one reason why it cannot be read at all.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        if text.len() > MAX_BYTES {
+            return Err(Error::TooLarge);
+        }
+        let document = json::parse(text).map_err(Error::Syntax)?;
+        let layered = document.get("layers").is_some();
+        let mut reader = Reader::new(Echo::Value);
+        if layered {
+            reader = reader.layered();
+        }
+        reader.duplicates(&document, "");
+        if document.get("form").is_some() {
+            return Self::of_form(&document, reader);
+        }
+        let merged = merge(document, layered, &mut reader)?;
+        let policy = assemble::policy(&merged, &mut reader);
+        finish(reader)?;
+        Ok(policy)
+    }
+
+    /// The rules that the policy configures.
+    #[must_use]
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    fn of_form(document: &Value<'_>, mut reader: Reader) -> Result<Self, Error> {
+        let version = document.get("form").unwrap_or(document);
+        if version.kind != Kind::Integer(1) {
+            reader.refuse(version, "/form", "out-of-range", "1".to_owned());
+        }
+        let password = document.get("password");
+        let part = |name| password.and_then(|password| password.get(name));
+        let rules = Rules::parse(
+            part("rules"),
+            part("messages"),
+            "/password",
+            Form::Yes,
+            &mut reader,
+        );
+        finish(reader)?;
+        let form = assemble::canonical(document);
+        let digest = digest::of(&form);
+        Ok(Self {
+            binding: Binding::default(),
+            digest: digest.clone(),
+            document: form.clone(),
+            form_digest: digest,
+            form,
+            rules,
+        })
+    }
+}
+
+fn finish(reader: Reader) -> Result<(), Error> {
+    let problems: Vec<Problem> = reader.problems.into_sorted();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
+}
+
+#[cfg(feature = "full")]
+fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<Value<'v>, Error> {
+    Ok(crate::layer::merge(document, layered, reader))
+}
+
+/// Without presets and layers a document stands for itself.
+#[cfg(not(feature = "full"))]
+fn merge<'v>(document: Value<'v>, layered: bool, _: &mut Reader) -> Result<Value<'v>, Error> {
+    if layered {
+        return Err(Error::NotInThisBuild("`layers`"));
+    }
+    for name in ["extends", "conforms", "locked"] {
+        if document.get(name).is_some() {
+            return Err(Error::NotInThisBuild(match name {
+                "extends" => "`extends`",
+                "conforms" => "`conforms`",
+                _ => "`locked`",
+            }));
+        }
+    }
+    Ok(document)
+}
