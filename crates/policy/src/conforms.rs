@@ -69,11 +69,7 @@ impl Constraint<'_> {
         };
         if self.constraint.get("fixed").is_some() {
             if Some(value) != fixed(self.name, self.pointer).as_ref() {
-                self.refuse(
-                    reader,
-                    "what the preset says",
-                    "this product lets nobody change it",
-                );
+                self.refuse(reader, "this product lets nobody change it".to_owned());
             }
             return;
         }
