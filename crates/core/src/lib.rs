@@ -9,6 +9,7 @@ pub mod code;
 pub mod context;
 pub mod field;
 pub mod json;
+pub mod manual;
 pub mod message;
 pub mod param;
 pub mod problem;
