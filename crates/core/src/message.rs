@@ -15,7 +15,7 @@ pub enum TemplateError {
     UnknownParam(String),
 }
 
-/// Fills a template; a parameter that is missing leaves its braces empty.
+/// Fills a template; a parameter that is missing or empty leaves nothing, at the end no space.
 #[must_use]
 pub fn render(template: &str, params: &Params) -> String {
     let mut message = String::with_capacity(template.len() + 8);
@@ -25,6 +25,7 @@ pub fn render(template: &str, params: &Params) -> String {
             Piece::Slot(slot) => fill(&mut message, slot, params),
         }
     }
+    message.truncate(message.trim_end().len());
     message
 }
 

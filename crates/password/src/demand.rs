@@ -53,38 +53,52 @@ impl Demand {
 
     /// Reports every contradiction at the option that asks for more.
     pub(crate) fn report(&self, rules: &Value<'_>, parent: &str, reader: &mut Reader) {
-        let mut fail = |(code, option): Source, message: String| {
+        let find = |(code, option): Source| {
             let rule = rules.get(code);
-            let value = rule
-                .and_then(|rule| rule.get(option))
+            rule.and_then(|rule| rule.get(option))
                 .or(rule)
-                .unwrap_or(rules);
-            let at = pointer(&pointer(parent, code), option);
-            reader.fail(value, &at, "contradiction", message);
+                .unwrap_or(rules)
         };
-        for (max, unit, (limiter, _)) in &self.max {
+        // Of two options that contradict each other, the one is named that somebody wrote: the
+        // other may come from a preset, which has no line.
+        let mut fail = |source: Source, other: Source, message: String| {
+            let written = |source| find(source).place.line > 0;
+            let source = if written(source) || !written(other) {
+                source
+            } else {
+                other
+            };
+            let at = pointer(&pointer(parent, source.0), source.1);
+            reader.fail(find(source), &at, "contradiction", message);
+        };
+        for (max, unit, limit) in &self.max {
+            let limiter = limit.0;
             for (min, source) in self.min_chars.iter().filter(|(min, _)| min > max) {
-                let message =
-                    format!("at least {min} characters, but `{limiter}` allows {max} {unit}");
-                fail(*source, message);
+                let message = format!(
+                    "`{}` asks for at least {min} characters, and `{limiter}` allows {max} {unit}",
+                    source.0
+                );
+                fail(*source, *limit, message);
             }
             let needed = self.needed_by_classes();
             if needed > *max {
-                let source = (*limiter, "max");
                 let message = format!(
-                    "at most {max} {unit}, but the character classes together need {needed} characters"
+                    "`{limiter}` allows {max} {unit}, and the character classes together need \
+                     {needed} characters"
                 );
-                fail(source, message);
+                let asking = self.of_class.iter().map(|(.., source)| *source);
+                let asking = asking.chain(self.classes.iter().map(|(.., source)| *source));
+                fail(*limit, asking.last().unwrap_or(*limit), message);
             }
         }
-        if let Some((alphabet, (limiter, _))) = &self.allowed {
+        if let Some((alphabet, limit)) = &self.allowed {
+            let limiter = limit.0;
             for (_, class, source) in self.of_class.iter().filter(|(min, ..)| *min > 0) {
                 if !allows(alphabet, *class) {
                     let name = name(*class);
-                    fail(
-                        *source,
-                        format!("asks for a {name}, but `{limiter}` allows none"),
-                    );
+                    let message =
+                        format!("asks for the class `{name}`, and `{limiter}` allows none of it");
+                    fail(*source, *limit, message);
                 }
             }
             for (min, classes, source) in &self.classes {
@@ -94,9 +108,9 @@ impl Demand {
                     .count();
                 if (*min as usize) > possible {
                     let message = format!(
-                        "asks for {min} classes, but `{limiter}` allows characters of {possible} of them"
+                        "asks for {min} classes, and `{limiter}` allows characters of {possible} of them"
                     );
-                    fail(*source, message);
+                    fail(*source, *limit, message);
                 }
             }
         }

@@ -23,8 +23,8 @@ pub(crate) fn check(merged: &Value<'_>, rules: &Value<'_>, reader: &mut Reader) 
     };
     let known = preset::names().filter(|name| *name != "default");
     if !known.clone().any(|known| known == name) {
-        let allowed = format!("one of {}", known.collect::<Vec<_>>().join(", "));
-        return reader.refuse(value, "/conforms", "unknown-choice", allowed);
+        let known: Vec<&str> = known.collect();
+        return reader.unknown_choice(value, "/conforms", "unknown-choice", &known);
     }
     let constraints = CONSTRAINTS.iter().find(|(product, _)| *product == name);
     let Some(Ok(constraints)) = constraints.map(|(_, text)| json::parse(text)) else {
@@ -62,7 +62,9 @@ impl Constraint<'_> {
             .strip_prefix("/password/rules")
             .unwrap_or(self.pointer);
         let Some(value) = self.rules.at(inner) else {
-            if self.constraint.get("required").is_some() {
+            // One that stands there and could not be read has a problem of its own.
+            let absent = self.merged.at(self.pointer).is_none();
+            if absent && self.constraint.get("required").is_some() {
                 self.refuse(reader, "this product always has one".to_owned());
             }
             return;

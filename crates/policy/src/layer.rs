@@ -3,9 +3,11 @@
 //! A member of a later layer replaces that of an earlier one, `null` removes it. Every value
 //! keeps the layer and line that it came from, so that a problem names the text to mend.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use wicketgate_core::{
     field::{Echo, Reader},
-    json::{self, Kind, Place, Value},
+    json::{self, Kind, Member, Place, Value},
 };
 
 use crate::{assemble, locked, preset};
@@ -20,10 +22,13 @@ pub(crate) fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader)
     let mut merged = Value::object::<&str>([]);
     let mut locks = locked::Locks::default();
     for (index, layer) in layers.into_iter().enumerate() {
-        let layer = stamp(layer, u8::try_from(index).unwrap_or(u8::MAX));
+        let layer = stamp(layer, |place| Place {
+            layer: u8::try_from(index).ok(),
+            ..place
+        });
         if index == 0 {
             merged = base(&layer, merged, &mut locks, reader, 0);
-        } else if let Some(extends) = layer.get("extends") {
+        } else if let Some(extends) = extends(&layer) {
             let message = "only the first layer may extend a preset".to_owned();
             reader.fail(extends, "/extends", "contradiction", message);
         }
@@ -71,17 +76,19 @@ fn base<'v>(
     match found {
         Some(Ok(preset)) if depth < MAX_CHAIN => {
             let merged = base(&preset, merged, locks, reader, depth + 1);
-            apply(merged, &preset.into_owned(), locks, reader)
+            apply(
+                merged,
+                &stamp(preset.into_owned(), |_| Place::default()),
+                locks,
+                reader,
+            )
         }
         _ => {
-            let names = preset::names().map(|name| format!("preset:{name}"));
-            let names: Vec<String> = names.collect();
-            let allowed = format!("one of {}", names.join(", "));
-            let nearest = wicketgate_core::problem::nearest(text, names.iter().map(String::as_str));
-            let hint = nearest
-                .map(|near| format!(" (`{near}`?)"))
-                .unwrap_or_default();
-            reader.refuse(extends, "/extends", "unknown-preset", allowed + &hint);
+            let names: Vec<String> = preset::names()
+                .map(|name| format!("preset:{name}"))
+                .collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            reader.unknown_choice(extends, "/extends", "unknown-preset", &names);
             merged
         }
     }
@@ -92,24 +99,34 @@ fn patch<'v>(target: Value<'v>, patch_with: &Value<'v>) -> Value<'v> {
     let Kind::Object(changes) = &patch_with.kind else {
         return patch_with.clone();
     };
-    let mut members = match target.kind {
+    // A map, so that a document of thousands of members costs no more than it should.
+    let members = match target.kind {
         Kind::Object(members) => members,
         _ => Vec::new(),
     };
+    let mut members: BTreeMap<Cow<'v, str>, Member<'v>> = members
+        .into_iter()
+        .map(|member| (member.key.clone(), member))
+        .collect();
     for change in changes {
-        let index = members.iter().position(|member| member.key == change.key);
-        let before = index.map(|index| members.swap_remove(index).value);
+        let before = members.remove(&change.key).map(|member| member.value);
         if change.value.kind == Kind::Null {
             continue;
         }
         let before = before.unwrap_or_else(|| Value::new(Kind::Null));
-        let mut member = change.clone();
-        member.value = patch(before, &change.value);
-        members.push(member);
+        let value = patch(before, &change.value);
+        members.insert(
+            change.key.clone(),
+            Member {
+                value,
+                ..change.clone()
+            },
+        );
     }
+    let place = patch_with.place;
     Value {
-        kind: Kind::Object(members),
-        place: patch_with.place,
+        kind: Kind::Object(members.into_values().collect()),
+        place,
     }
 }
 
@@ -137,27 +154,39 @@ fn split<'v>(document: Value<'v>, reader: &mut Reader) -> Vec<Value<'v>> {
     }
 }
 
-/// Marks a value and all inside it with the layer that it came from.
-fn stamp(value: Value<'_>, layer: u8) -> Value<'_> {
+/// The preset that a layer extends; `null` stands for none, as everywhere in a layer.
+fn extends<'v>(layer: &'v Value<'_>) -> Option<&'v Value<'v>> {
+    layer
+        .get("extends")
+        .filter(|extends| extends.kind != Kind::Null)
+}
+
+/// Changes the place of a value and of all inside it.
+fn stamp(value: Value<'_>, place: impl Fn(Place) -> Place + Copy) -> Value<'_> {
     let kind = match value.kind {
         Kind::Array(items) => {
-            Kind::Array(items.into_iter().map(|item| stamp(item, layer)).collect())
+            Kind::Array(items.into_iter().map(|item| stamp(item, place)).collect())
         }
-        Kind::Object(mut members) => {
-            for member in &mut members {
-                let value = std::mem::replace(&mut member.value, Value::new(Kind::Null));
-                member.value = stamp(value, layer);
-            }
-            Kind::Object(members)
+        Kind::Object(members) => {
+            let stamped = members.into_iter().map(|member| {
+                let value = stamp(member.value, place);
+                Member {
+                    line: place(Place {
+                        line: member.line,
+                        ..value.place
+                    })
+                    .line,
+                    value,
+                    ..member
+                }
+            });
+            Kind::Object(stamped.collect())
         }
         other => other,
     };
     Value {
         kind,
-        place: Place {
-            layer: Some(layer),
-            ..value.place
-        },
+        place: place(value.place),
     }
 }
 

@@ -3,11 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Decoded, Default, Field, Fields, Kind, Reader};
-use crate::{
-    Code, Problem,
-    json::{self, Value, pointer},
-    problem,
-};
+use crate::json::{self, Value, pointer};
 
 /// A member that any object of a policy may hold: a note for people.
 pub const COMMENT: &str = "$comment";
@@ -171,31 +167,9 @@ impl Reader {
         };
         let found = choices.iter().find(|choice| **choice == text).copied();
         if found.is_none() {
-            self.unknown_choice(value, at, text, choices);
+            self.unknown_choice(value, at, "unknown-choice", choices);
         }
         found
-    }
-
-    fn unknown_choice(&mut self, value: &Value<'_>, at: &str, text: &str, choices: &[&str]) {
-        let nearest = problem::nearest(text, choices.iter().copied()).map(str::to_owned);
-        let hint = nearest
-            .as_ref()
-            .map(|near| format!("; did you mean `{near}`?"));
-        let allowed = format!("one of {}", choices.join(", "));
-        let given = self.given(value);
-        let message = format!("{given} is not {allowed}{}", hint.unwrap_or_default());
-        let (allowed, given) = (Some(allowed), Some(given));
-        let problem = Problem::new(Code::new("unknown-choice"), at.to_owned(), 0);
-        self.report(
-            value.place,
-            Problem {
-                allowed,
-                given,
-                message,
-                nearest,
-                ..problem
-            },
-        );
     }
 
     fn choices<'v>(

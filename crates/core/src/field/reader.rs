@@ -120,6 +120,36 @@ impl Reader {
         );
     }
 
+    /// Adds a problem for a text that is none of those that may stand there.
+    pub fn unknown_choice(
+        &mut self,
+        value: &Value<'_>,
+        at: &str,
+        code: &'static str,
+        choices: &[&str],
+    ) {
+        let text = value.text().unwrap_or_default();
+        let nearest = nearest(text, choices.iter().copied()).map(str::to_owned);
+        let hint = nearest
+            .as_ref()
+            .map(|near| format!("; did you mean `{near}`?"));
+        let allowed = format!("one of {}", choices.join(", "));
+        let given = self.given(value);
+        let message = format!("{given} is not {allowed}{}", hint.unwrap_or_default());
+        let (allowed, given) = (Some(allowed), Some(given));
+        let problem = problem(code, at);
+        self.report(
+            value.place,
+            Problem {
+                allowed,
+                given,
+                message,
+                nearest,
+                ..problem
+            },
+        );
+    }
+
     /// Adds a problem for a member that should be there.
     pub fn missing(&mut self, value: &Value<'_>, parent: &str, name: &str) {
         let message = format!("`{name}` is missing");

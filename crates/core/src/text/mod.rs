@@ -1,1 +1,19 @@
-//! placeholder
+//! Unicode text: normalisation form C, letters and digits, from tables of our own.
+//!
+//! The tables are pinned and travel with the engine, so that every host gives the same verdict,
+//! whatever Unicode version it has itself. They are packed because they travel to a browser too:
+//! brotli makes 4.5 KB of what [`nfc`] needs and 1.2 KB of what [`is_letter_or_digit`] needs.
+//! Nothing is unpacked at first use: a look-up reads the one page that it needs.
+
+mod canonical;
+mod hangul;
+mod letter;
+mod nfc;
+mod stream;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use letter::is_letter_or_digit;
+pub use nfc::nfc;
+pub use table::UNICODE_VERSION;

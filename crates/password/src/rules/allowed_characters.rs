@@ -36,7 +36,7 @@ impl AllowedCharacters {
 
 impl Rule for AllowedCharacters {
     const CODE: Code = Code::new("allowed-characters");
-    const MESSAGE: &'static str = "use no characters but these: {of} {also}";
+    const MESSAGE: &'static str = "use only characters of these kinds: {of} {also}";
     const OPTIONS: &'static [Field] = &[
         Field::choices("of", Class::NAMES)
             .or(Default::All)

@@ -1,0 +1,35 @@
+//! Letters and digits by general category.
+
+use super::{
+    stream::{Stream, pages_from},
+    table::LETTERS,
+};
+
+/// Whether `c` is a letter (categories Lu, Ll, Lt, Lm, Lo) or a decimal digit (Nd).
+///
+/// This is what Java's `Character.isLetterOrDigit` says, and not what [`char::is_alphanumeric`] does:
+/// that one also takes letter numbers, other numbers and vowel signs, in the compiler's Unicode version.
+#[must_use]
+pub fn is_letter_or_digit(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    let code = u32::from(c);
+    let Some([page, ..]) = pages_from(&LETTERS, code, |mut page| page.number()) else {
+        return false;
+    };
+    let mut page = Stream(page);
+    let mut end = page.number();
+    // A page is its first code point, then gaps and lengths in turn; a length of 0 fills it up.
+    loop {
+        let start = end.wrapping_add(page.number());
+        let length = page.number();
+        if code < start || length == 0 {
+            return false;
+        }
+        end = start.wrapping_add(length);
+        if code < end {
+            return true;
+        }
+    }
+}
