@@ -1,0 +1,103 @@
+/** Types of `@wicketgate/node`. The engine's answers, frozen and in camelCase; errors are thrown. */
+
+import type {
+  PolicyDescription,
+  PolicyDocument,
+  Problem,
+  PublicPolicy,
+  Report,
+  Requirements,
+  Summary,
+} from './types.js';
+
+export type * from './types.js';
+
+/** Where the module comes from; by default the file in this package. */
+export type OpenOptions =
+  | { path?: string | URL; digest?: string }
+  | { bytes: Uint8Array; digest?: string }
+  | { module: WebAssembly.Module; digest?: never };
+
+/**
+ * The module, verified and compiled; itself an instance, for those who speak its JSON.
+ *
+ * `load` and `call` throw only what their answers cannot say: `WicketgateError` for a text that is
+ * ill-formed (`malformed-json`) or above 1 MiB (`too-large`), and `EngineFault`. Handles die with the
+ * instance: after a fault its four functions throw for ever, and a policy made by `policy` goes on.
+ */
+export class Engine {
+  /**
+   * Opens the module, and compares it with the SHA-256 digest when one is given (hexadecimal, with
+   * or without `sha256:`). Throws `WicketgateError`: `wasm-unavailable`, `digest-mismatch` or
+   * `wasm-refused`.
+   */
+  static open(options?: OpenOptions): Promise<Engine>;
+  private constructor();
+  /** Whether it still answers. */
+  get alive(): boolean;
+  /** Parses a document once, to check many passwords; without one, the policy that is baked in. */
+  policy(document?: PolicyDocument | object | string): Policy;
+  /** Versions, operations, limits and rules, as JSON. */
+  describe(): string;
+  /** Parses a policy document; the answer, as JSON, has its handle. */
+  load(document: string): string;
+  /** Forgets the policy of a handle. */
+  unload(policy: number): void;
+  /** Answers one request, as JSON. */
+  call(request: string): string;
+}
+
+/**
+ * A policy, in an instance of its own that is replaced after a fault.
+ *
+ * Every method throws `WicketgateError` for the caller's mistake and `EngineFault` for the module's.
+ */
+export class Policy {
+  private constructor();
+  /** Digest of the whole policy. */
+  readonly digest: string;
+  /** Digest of the part that a form may see; every report carries it. */
+  readonly formDigest: string;
+  /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
+  check(password: string, context?: CheckOptions): Report;
+  /** Judges a password, naming only the rules that do not hold. */
+  summary(password: string, context?: CheckOptions): Summary;
+  /** What a password must satisfy, to show before anyone types. */
+  requirements(): Requirements;
+  /** The form document: what a page may know of this policy. */
+  publicForm(): PublicPolicy;
+  /** The whole policy, merged, with its defaults filled in. */
+  describe(): PolicyDescription;
+  /** Lets the instance go; asking after that is an error. */
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+/** The caller's mistake. */
+export class WicketgateError extends Error {
+  private constructor();
+  /** A code that never changes; the message is English for a developer. */
+  readonly code: string;
+  /** JSON Pointer to the place of the first problem. */
+  readonly pointer: string | undefined;
+  /** Everything that is wrong with a policy document, in document order. */
+  readonly problems: readonly Problem[];
+}
+
+/** The module's fault, never the caller's: there is no verdict, so refuse. */
+export class EngineFault extends Error {
+  private constructor();
+  readonly code: 'engine-fault';
+}
+
+/** Facts that a policy may ask for. */
+export interface CheckOptions {
+  /** Whether the password is being chosen or exists already. Default `new`. */
+  readonly subject?: 'new' | 'existing';
+  /** The environment whose effective dates apply. */
+  readonly environment?: string;
+  /** The cohort whose effective dates apply. */
+  readonly cohort?: string;
+  /** The time, in milliseconds since the Unix epoch. */
+  readonly now?: number;
+}

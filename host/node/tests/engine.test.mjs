@@ -1,0 +1,166 @@
+/** The JavaScript face of the engine: values, errors, edges. */
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import test from 'node:test';
+import { Engine, EngineFault, WicketgateError } from '@wicketgate/node';
+import { hostile } from './hostile.mjs';
+
+const RULES = { 'min-length': { min: 8 }, 'max-length': { max: 64 }, digit: {} };
+const DOCUMENT = { version: 1, password: { rules: RULES } };
+const PASSWORDS = ['', 'abc', 'correct horse 1', 'пароль 2024', '💩'.repeat(70)];
+
+const wasm = await readFile(new URL('../engine.core.wasm', import.meta.url));
+const memories = watchMemories();
+const engine = await Engine.open();
+const policy = engine.policy(DOCUMENT);
+const handle = JSON.parse(engine.load(JSON.stringify(DOCUMENT))).ok.policy;
+
+test('a report says what the text says', () => {
+  for (const password of PASSWORDS) {
+    const raw = ask({ op: 'password.check', password });
+    const { formDigest, ...report } = policy.check(password);
+    assert.deepEqual({ ...report, form_digest: formDigest }, raw, password);
+    const compact = ask({ op: 'password.check', password, compact: true });
+    assert.deepEqual({ ...policy.summary(password) }, compact, password);
+  }
+});
+
+test('the other questions', () => {
+  const { formDigest, ...requirements } = policy.requirements();
+  const raw = ask({ op: 'password.requirements' });
+  assert.deepEqual({ ...requirements, form_digest: formDigest }, raw);
+  assert.deepEqual(policy.publicForm(), ask({ op: 'policy.public' }));
+  assert.deepEqual(policy.describe().document, ask({ op: 'policy.describe' }).document);
+  assert.equal(policy.formDigest, policy.check('').formDigest);
+  assert.equal(policy.digest, policy.describe().digest);
+});
+
+test('answers are frozen and keep the names of parameters', () => {
+  const rules = { symbol: { mode: 'ascii_punct' }, classes: { symbol_mode: 'ascii_punct' } };
+  const { rules: entries } = engine.policy({ version: 1, password: { rules } }).check('a');
+  const classes = entries.find((entry) => entry.code === 'classes');
+  assert.equal(classes.params.symbol_mode, 'ascii_punct');
+  assert.ok([entries, classes, classes.params].every(Object.isFrozen));
+});
+
+test('context', () => {
+  const effective_from = [{ from: '2021-03-15' }];
+  const later = engine.policy({ version: 1, password: { rules: RULES, effective_from } });
+  assert.equal(later.check('a', { subject: 'new', now: 0 }).binds, true);
+  const { binds, bindsFrom } = later.check('a', { subject: 'existing', now: 0 });
+  assert.deepEqual([binds, bindsFrom], [false, Date.UTC(2021, 2, 15)]);
+  const meddling = { op: 'policy.public', policy: 9, password: 'correct horse 1' };
+  assert.equal(policy.check('a', meddling).ok, false);
+});
+
+test('a document may be text', () => {
+  assert.equal(engine.policy(JSON.stringify(DOCUMENT)).digest, policy.digest);
+});
+
+test('lone surrogates are never replaced', () => {
+  for (const text of ['\ud800', 'abc\udfff', '\udca9\ud83d']) {
+    throws('malformed-json', () => policy.check(text));
+    throws('malformed-json', () => policy.summary(text));
+    throws('malformed-json', () => policy.check('a', { environment: text }));
+    throws('malformed-json', () => engine.call(text));
+    throws('malformed-json', () => engine.load(text));
+    throws('malformed-json', () => engine.policy({ $comment: text }));
+  }
+  assert.equal(policy.check(`${'💩'.repeat(7)}1`).ok, true);
+});
+
+test('length', () => {
+  throws('password-too-large', () => policy.check('x'.repeat(4097)));
+  throws('too-large', () => policy.check('x'.repeat(70_000)));
+  throws('too-large', () => policy.check('x'.repeat(2_000_000)));
+  throws('too-large', () => engine.policy(`${' '.repeat(300_000)}{}`));
+});
+
+test('problems', () => {
+  const document = { version: 1, password: { rules: { 'min-lenght': { min: 8 } } } };
+  const { problems } = throws('invalid-policy', () => engine.policy(document));
+  const [{ code, pointer }] = problems;
+  assert.deepEqual([code, pointer], ['unknown-rule', '/password/rules/min-lenght']);
+});
+
+test('digest', async () => {
+  const digest = createHash('sha256').update(wasm).digest('hex');
+  await Engine.open({ digest });
+  await Engine.open({ bytes: wasm, digest: `sha256:${digest}` });
+  await assert.rejects(Engine.open({ digest: '0'.repeat(64) }), { code: 'digest-mismatch' });
+  await assert.rejects(Engine.open({ digest: '' }), { code: 'digest-mismatch' });
+  const module = await WebAssembly.compile(wasm);
+  assert.equal((await Engine.open({ module })).describe(), (await Engine.open()).describe());
+  await assert.rejects(Engine.open({ module, digest }), { code: 'wasm-refused' });
+  await assert.rejects(Engine.open({ module, digest: '' }), { code: 'wasm-refused' });
+});
+
+test('no engine', async () => {
+  const absent = Engine.open({ path: '/nowhere/engine.core.wasm' });
+  await assert.rejects(absent, { code: 'wasm-unavailable' });
+});
+
+test('disposed of', () => {
+  const brief = engine.policy(DOCUMENT);
+  brief[Symbol.dispose]();
+  throws('unknown-policy', () => brief.check('a'));
+});
+
+test('nothing is baked in', () => {
+  throws('unknown-policy', () => engine.policy());
+});
+
+test('100,000 calls and 1,000 documents do not grow the memory', () => {
+  const password = 'correct horse battery staple 1'.repeat(10);
+  for (let count = 0; count < 1_000; count += 1) policy.summary(password);
+  const before = memories.map((memory) => memory.buffer.byteLength);
+  for (let count = 0; count < 100_000; count += 1) policy.summary(password);
+  const document = JSON.stringify(DOCUMENT);
+  for (let count = 0; count < 1_000; count += 1) {
+    engine.unload(JSON.parse(engine.load(document)).ok.policy);
+  }
+  const after = memories.slice(0, before.length).map((memory) => memory.buffer.byteLength);
+  assert.deepEqual(after, before);
+});
+
+test('an answer survives the growth of the memory', async () => {
+  const GROW = [0x41, 10, 0x40, 0, 0x1a];
+  const growing = (await Engine.open({ bytes: hostile(GROW) })).policy(DOCUMENT);
+  for (let count = 0; count < 3; count += 1) {
+    assert.equal(growing.summary('x'.repeat(300)).verdict, 'refuse');
+  }
+});
+
+test('errors are told apart', () => {
+  const error = throws('unknown-policy', () => engine.policy());
+  assert.ok(error instanceof Error && !(error instanceof EngineFault));
+});
+
+function ask(request) {
+  return JSON.parse(engine.call(JSON.stringify({ ...request, policy: handle }))).ok;
+}
+
+function throws(code, run) {
+  try {
+    run();
+  } catch (error) {
+    assert.ok(error instanceof WicketgateError, error);
+    assert.equal(error.code, code);
+    return error;
+  }
+  assert.fail(`expected ${code}`);
+}
+
+/** The memories of all instances from now on. */
+function watchMemories() {
+  const watched = [];
+  WebAssembly.Instance = class extends WebAssembly.Instance {
+    constructor(module) {
+      super(module);
+      watched.push(this.exports.memory);
+    }
+  };
+  return watched;
+}

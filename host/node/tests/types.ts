@@ -1,0 +1,30 @@
+/** Compiled, never run: what the types of the package promise to a caller. */
+
+import { Engine, EngineFault, type Policy, type Report, WicketgateError } from '@wicketgate/node';
+
+export async function use(wasm: Uint8Array, document: object): Promise<string[]> {
+  const engine: Engine = await Engine.open({ bytes: wasm, digest: 'sha256:00' });
+  const policy: Policy = engine.policy(document);
+  const report: Report = policy.check('a', { subject: 'existing', environment: 'EU', now: 0 });
+  const verdict: 'accept' | 'refuse' | 'undecided' = report.verdict;
+  const violated: readonly string[] = policy.summary('a').violated;
+  const needs = policy.requirements().rules.map((rule) => rule.message);
+  const fixes = report.rules.map((rule) => rule.fix?.message ?? rule.status);
+  policy.dispose();
+  return [verdict, ...violated, ...needs, ...fixes, policy.digest, engine.call('{}')];
+}
+
+export function tell(error: unknown): string {
+  if (error instanceof EngineFault) return error.code;
+  if (error instanceof WicketgateError) return error.problems[0]?.pointer ?? error.code;
+  return String(error);
+}
+
+// @ts-expect-error A compiled module has no digest.
+export const undigested = (module: WebAssembly.Module) => Engine.open({ module, digest: '' });
+
+// @ts-expect-error `Engine.open` verifies, the constructor does not.
+export const unverified = (module: WebAssembly.Module) => new Engine(module);
+
+// @ts-expect-error An answer is frozen.
+export const changed = (report: Report) => (report.ok = true);
