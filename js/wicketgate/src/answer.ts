@@ -1,0 +1,31 @@
+/** The engine's answers as JavaScript values: frozen, in camelCase, errors thrown. */
+
+import { type ErrorAnswer, WicketgateError } from './error.js';
+
+/** The `ok` member of an answer, as JSON has it. Throws the `error` member. */
+export function parse(answer: string): unknown {
+  const parsed = JSON.parse(answer) as { ok?: unknown; error?: unknown };
+  if (parsed.error !== undefined) throw new WicketgateError(shape(parsed.error) as ErrorAnswer);
+  return parsed.ok;
+}
+
+/** A JSON value with its member names in camelCase, frozen throughout. */
+export function shape(value: unknown, verbatim = false): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => shape(item, verbatim)));
+  const shaped: Record<string, unknown> = {};
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    shaped[verbatim ? key : camel(key)] = shape(member, verbatim || VERBATIM.has(key));
+  }
+  return Object.freeze(shaped);
+}
+
+function camel(key: string): string {
+  return key.includes('_')
+    ? key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+    : key;
+}
+
+/** Members whose names are the policy's own vocabulary. */
+const VERBATIM = new Set(['document', 'params']);

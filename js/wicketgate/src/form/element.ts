@@ -1,0 +1,235 @@
+/**
+ * `<wicketgate-password policy="/v1/policy">` around the page's own `<input type="password">`.
+ *
+ * Nothing is hidden in a shadow tree: autofill, password managers, labels, styles and the form itself
+ * work as without it, and without JavaScript the server decides alone. `maxlength` is never set: it
+ * counts UTF-16 units and cuts a paste silently. Nor is `minlength`: the same unit, and since NFC can
+ * lengthen a text threefold (U+FB2C), the bound that no accepted password fails is a third of the rule's
+ * and the browser's message would name a number that is not in the policy.
+ */
+
+import type { WicketgateError } from '../error.js';
+import type { Report } from '../generated/types.js';
+import { load } from '../load.js';
+import type { Policy } from '../policy.js';
+import { assemble, type Parts } from './parts.js';
+import { submit } from './submit.js';
+import { english, type Words } from './words.js';
+
+/** Detail of `wicketgate-report`. */
+export interface ReportDetail {
+  readonly report: Report;
+  /** Who judged: this page, or the server in answer to an enhanced submit. */
+  readonly by: 'page' | 'server';
+}
+
+/**
+ * The element. Attributes: `policy`, the address of the form document; `enhance`, to submit without
+ * leaving the page, its value where to go once the server accepts. Events, which bubble: `wicketgate-ready` when a policy is loaded, `wicketgate-report`
+ * after each verdict, `wicketgate-error` when the form stays plain.
+ */
+export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
+  static readonly observedAttributes = ['policy'];
+  /** What the elements of this page say. */
+  static words: Words = english;
+
+  #policy: Policy | undefined;
+  #report: Report | undefined;
+  #parts: Parts | undefined;
+  #observer: MutationObserver | undefined;
+  #connected: AbortController | undefined;
+  #submitting = false;
+
+  /** The policy in force, once it is loaded. */
+  get policy(): Policy | undefined {
+    return this.#policy;
+  }
+
+  /** The last report on what stands in the input. It does not hold the password. */
+  get report(): Report | undefined {
+    return this.#report;
+  }
+
+  connectedCallback(): void {
+    this.#connected = new AbortController();
+    const { signal } = this.#connected;
+    // On the root, because the form around an input may change, and `invalid` does not bubble.
+    const root = this.getRootNode();
+    this.addEventListener('input', this.#onInput, { signal });
+    this.addEventListener('change', this.#onInput, { signal });
+    this.addEventListener('invalid', this.#onInvalid, { signal, capture: true });
+    root.addEventListener('submit', this.#beforeSubmit, { signal, capture: true });
+    root.addEventListener('submit', this.#onSubmit, { signal });
+    root.addEventListener('reset', this.#onReset, { signal });
+    window.addEventListener('pageshow', this.#onReturn, { signal });
+    document.addEventListener('visibilitychange', this.#onReturn, { signal });
+    this.#observer = new MutationObserver(() => this.#attach());
+    this.#observer.observe(this, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+    this.#attach();
+    void this.refresh('default');
+  }
+
+  disconnectedCallback(): void {
+    this.#connected?.abort();
+    this.#observer?.disconnect();
+    this.#parts?.remove();
+    this.#parts = undefined;
+    this.#policy?.dispose();
+    this.#policy = undefined;
+  }
+
+  attributeChangedCallback(): void {
+    if (this.#connected && !this.#connected.signal.aborted) void this.refresh('default');
+  }
+
+  /** Asks the server for the form document and judges again if it has changed. Never rejects. */
+  async refresh(cache: RequestCache = 'no-cache'): Promise<void> {
+    const address = this.getAttribute('policy');
+    const signal = this.#connected?.signal;
+    if (!address || !signal) return;
+    try {
+      const policy = await load(new URL(address, this.baseURI), { cache });
+      if (signal.aborted || address !== this.getAttribute('policy')) policy.dispose();
+      else this.#adopt(policy);
+    } catch (error) {
+      if (!signal.aborted) this.#emit('wicketgate-error', error as WicketgateError);
+    }
+  }
+
+  #adopt(policy: Policy): void {
+    const known = this.#policy;
+    this.#policy = policy;
+    known?.dispose();
+    if (known?.formDigest === policy.formDigest) return;
+    this.#judge();
+    this.#emit('wicketgate-ready', policy);
+    // What the server rendered was judged by another document: so might be what a cache answered.
+    if (!known && (this.dataset.formDigest ?? policy.formDigest) !== policy.formDigest) {
+      void this.refresh('reload');
+    }
+  }
+
+  /** Finds the input, again where the page has replaced it. */
+  #attach(): void {
+    if (this.#parts?.intact()) {
+      this.#parts.sync();
+      return;
+    }
+    this.#parts?.remove();
+    this.#parts = assemble(this, WicketgatePassword.words);
+    this.#judge();
+  }
+
+  #judge(): void {
+    const parts = this.#parts;
+    if (!parts) return;
+    parts.input.setCustomValidity('');
+    if (!this.#policy) return;
+    if (parts.input.value === '') {
+      this.#ask(parts);
+      return;
+    }
+    try {
+      this.#show(this.#policy.check(parts.input.value), 'page');
+    } catch (error) {
+      this.#reject(parts, error as WicketgateError);
+    }
+  }
+
+  /** Shows what the policy asks, before anything is judged. */
+  #ask(parts: Parts): void {
+    this.#report = undefined;
+    // A report that the server rendered stays until someone types.
+    if (!this.#policy || this.dataset.formDigest !== undefined) return;
+    parts.checklist.show(this.#policy.requirements().rules, WicketgatePassword.words);
+    parts.announcer.now('');
+  }
+
+  /** The text is none that an engine takes: too large, or ill-formed, which a submit would change. */
+  #reject(parts: Parts, error: WicketgateError): void {
+    const { illFormed } = WicketgatePassword.words;
+    const message = error.code === 'malformed-json' ? illFormed : error.message;
+    this.#ask(parts);
+    parts.input.setCustomValidity(message);
+    parts.announcer.later(message);
+  }
+
+  #show(report: Report, by: ReportDetail['by']): void {
+    const parts = this.#parts;
+    if (!parts) return;
+    const { words } = WicketgatePassword;
+    const refused = report.verdict === 'refuse';
+    const first = report.rules.find((rule) => rule.status === 'violated');
+    this.#report = report;
+    parts.checklist.show(report.rules, words);
+    parts.input.setCustomValidity((refused && first?.message) || '');
+    if (!refused) parts.input.removeAttribute('aria-invalid');
+    parts.announcer.later(words.progress(report));
+    this.#emit<ReportDetail>('wicketgate-report', { report, by });
+  }
+
+  readonly #onInput = (event: Event): void => {
+    if (event.target !== this.#parts?.input) return;
+    delete this.dataset.formDigest;
+    this.#judge();
+  };
+
+  readonly #onInvalid = (event: Event): void => {
+    if (event.target === this.#parts?.input) this.#parts.input.setAttribute('aria-invalid', 'true');
+  };
+
+  readonly #onReset = (event: Event): void => {
+    if (event.target !== this.#parts?.input.form) return;
+    this.#parts?.reveal.hide();
+    this.#parts?.input.removeAttribute('aria-invalid');
+    // The event comes before the input is emptied.
+    setTimeout(() => this.#judge());
+  };
+
+  readonly #onReturn = (event: Event): void => {
+    const back = event instanceof PageTransitionEvent ? event.persisted : !document.hidden;
+    if (back) void this.refresh();
+  };
+
+  readonly #beforeSubmit = (event: Event): void => {
+    if (event.target === this.#parts?.input.form) this.#parts?.reveal.hide();
+  };
+
+  readonly #onSubmit = (event: Event): void => {
+    const { form } = this.#parts?.input ?? {};
+    if (!form || event.target !== form || event.defaultPrevented || !this.hasAttribute('enhance')) {
+      return;
+    }
+    event.preventDefault();
+    if (this.#submitting) return;
+    this.#submitting = true;
+    void this.#submit(form, (event as SubmitEvent).submitter).finally(() => {
+      this.#submitting = false;
+    });
+  };
+
+  async #submit(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+    const outcome = await submit(form, submitter);
+    const { announcer, input } = this.#parts ?? {};
+    if (!outcome || !announcer || !input) return;
+    if ('problem' in outcome) {
+      announcer.now(outcome.problem);
+      return;
+    }
+    const { report } = outcome;
+    this.#show(report, 'server');
+    announcer.now(WicketgatePassword.words.progress(report));
+    if (report.ok) {
+      const next = this.getAttribute('enhance') || outcome.next;
+      if (next) location.assign(next);
+      return;
+    }
+    input.setAttribute('aria-invalid', 'true');
+    input.focus();
+    if (report.formDigest !== this.#policy?.formDigest) await this.refresh('reload');
+  }
+
+  #emit<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+}

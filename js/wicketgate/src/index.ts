@@ -1,0 +1,7 @@
+/** `wicketgate`: one policy, the same verdict in the form and on the server. */
+
+export { type Build, type Engine, open, type Wasm } from './engine.js';
+export { WicketgateError } from './error.js';
+export type * from './generated/types.js';
+export { type LoadOptions, load } from './load.js';
+export { type CheckOptions, Policy } from './policy.js';

@@ -1,0 +1,91 @@
+/** From a document or its address to a `Policy`. */
+
+import { parse, shape } from './answer.js';
+import { type Build, type Engine, open, type Wasm } from './engine.js';
+import { WicketgateError } from './error.js';
+import type { PolicyDocument } from './generated/types.js';
+import { type Loaded, Policy } from './policy.js';
+
+/** How to load. */
+export interface LoadOptions {
+  /** The build to use. By default base, or full where the policy needs it. */
+  readonly build?: Build;
+  /** How a policy at an address is fetched: as in `fetch`. */
+  readonly cache?: RequestCache;
+  /** Where the WebAssembly comes from; by default the file in this package. The first one given is used. */
+  readonly wasm?: Wasm;
+}
+
+/**
+ * Loads a policy: a document, its JSON text, or the address that serves it (`GET /v1/policy`).
+ *
+ * The engine is fetched once and a policy parsed once, however often they are loaded. After it everything is synchronous.
+ */
+export async function load(
+  policy: PolicyDocument | object | string | URL,
+  options: LoadOptions = {},
+): Promise<Policy> {
+  const [text, engine] = await Promise.all([
+    read(policy, options.cache),
+    open(options.build, options.wasm),
+  ]);
+  try {
+    return hold(engine, text);
+  } catch (error) {
+    const wanting = error instanceof WicketgateError && error.code === 'not-in-this-build';
+    if (!wanting || options.build) throw error;
+    return hold(await open('full', options.wasm), text);
+  }
+}
+
+async function read(policy: object | string | URL, cache?: RequestCache): Promise<string> {
+  if (policy instanceof URL) return fetchDocument(policy.href, cache);
+  if (typeof policy === 'object') return JSON.stringify(policy);
+  return policy.trimStart().startsWith('{') ? policy : fetchDocument(policy, cache);
+}
+
+/** One request for all who ask at once; how long an answer may be kept is the server's to say. */
+function fetchDocument(url: string, cache: RequestCache = 'default'): Promise<string> {
+  const key = `${cache} ${url}`;
+  const pending = requests.get(key) ?? request(url, cache).finally(() => requests.delete(key));
+  requests.set(key, pending);
+  return pending;
+}
+
+async function request(url: string, cache: RequestCache): Promise<string> {
+  try {
+    const response = await fetch(url, { cache, headers: { accept: 'application/json' } });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return JSON.stringify((await response.json()).document);
+  } catch (cause) {
+    const message = `the policy at ${url} could not be fetched: ${cause}`;
+    throw new WicketgateError({ code: 'policy-unavailable', message }, { cause });
+  }
+}
+
+/** One handle for each text, for as long as anyone holds it. */
+function hold(engine: Engine, text: string): Policy {
+  const held = holdings.get(engine) ?? new Map<string, Holding>();
+  holdings.set(engine, held);
+  const holding = held.get(text) ?? { loaded: parseLoaded(engine.load(text)), holders: 0 };
+  held.set(text, holding);
+  holding.holders += 1;
+  return new Policy(engine, holding.loaded, () => {
+    holding.holders -= 1;
+    if (holding.holders > 0) return;
+    held.delete(text);
+    engine.unload(holding.loaded.policy);
+  });
+}
+
+function parseLoaded(answer: string): Loaded {
+  return shape(parse(answer)) as Loaded;
+}
+
+interface Holding {
+  readonly loaded: Loaded;
+  holders: number;
+}
+
+const requests = new Map<string, Promise<string>>();
+const holdings = new WeakMap<Engine, Map<string, Holding>>();

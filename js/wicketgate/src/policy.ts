@@ -1,0 +1,95 @@
+/** A loaded policy: every question to it is answered at once. */
+
+import { parse, shape } from './answer.js';
+import type { Engine } from './engine.js';
+import type {
+  PolicyDescription,
+  PublicPolicy,
+  Report,
+  Requirements,
+  Summary,
+} from './generated/types.js';
+
+/** Facts that a policy may ask for; the server is who knows them. */
+export interface CheckOptions {
+  /** Whether the password is being chosen or exists already. Default `new`. */
+  readonly subject?: 'new' | 'existing';
+  /** The environment whose effective dates apply. */
+  readonly environment?: string;
+  /** The cohort whose effective dates apply. */
+  readonly cohort?: string;
+  /** The server's time, in milliseconds since the Unix epoch. */
+  readonly now?: number;
+}
+
+/** A policy that the engine holds. Its methods throw `WicketgateError`. */
+export class Policy {
+  /** Digest of the whole policy. */
+  readonly digest: string;
+  /** Digest of the part that a form may see; every report carries it. */
+  readonly formDigest: string;
+  readonly #engine: Engine;
+  #handle: number;
+  #release: (() => void) | undefined;
+
+  /** Use `load`. */
+  constructor(engine: Engine, loaded: Loaded, release: () => void) {
+    this.digest = loaded.digest;
+    this.formDigest = loaded.formDigest;
+    this.#engine = engine;
+    this.#handle = loaded.policy;
+    this.#release = release;
+  }
+
+  /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
+  check(password: string, options?: CheckOptions): Report {
+    return this.#ask('password.check', { ...options, password }) as Report;
+  }
+
+  /** Judges a password, naming only the rules that do not hold. */
+  summary(password: string, options?: CheckOptions): Summary {
+    return this.#ask('password.check', { ...options, password, compact: true }) as Summary;
+  }
+
+  /** What a password must satisfy, to show before anyone types. */
+  requirements(): Requirements {
+    return this.#ask('password.requirements') as Requirements;
+  }
+
+  /** The form document: what a page may know of this policy. */
+  publicForm(): PublicPolicy {
+    return this.#ask('policy.public') as PublicPolicy;
+  }
+
+  /** The whole policy, merged, with its defaults filled in. Full build only. */
+  describe(): PolicyDescription {
+    return this.#ask('policy.describe') as PolicyDescription;
+  }
+
+  /** Any operation, its members named as on the wire; the answer too. */
+  call(request: { readonly op: string; readonly [member: string]: unknown }): unknown {
+    return parse(this.#engine.call(JSON.stringify({ ...request, policy: this.#handle })));
+  }
+
+  /** Lets the engine forget this policy, once all who loaded it have let go. */
+  dispose(): void {
+    this.#release?.();
+    this.#release = undefined;
+    // The engine gives numbers again: a question to this policy must not reach another one.
+    this.#handle = NONE;
+  }
+
+  #ask(op: string, members?: object): unknown {
+    return shape(this.call({ op, ...members }));
+  }
+}
+
+/** A number that no policy has. */
+const NONE = 2 ** 32 - 1;
+
+/** The `ok` member of the answer to `load`. */
+export interface Loaded {
+  readonly digest: string;
+  readonly formDigest: string;
+  readonly policy: number;
+}
