@@ -1,1 +1,47 @@
-//! The Wicketgate engine for browsers.
+//! The Wicketgate engine for browsers: the four functions of every other host, through wasm-bindgen.
+//!
+//! Built twice: with the feature `full`, and without it for a form. `js/wicketgate` is the one
+//! caller and makes typed values of the texts. Texts, because they are also the faster way: a
+//! report built member by member from here takes longer than `JSON.parse` of its text.
+//!
+//! The conversion of a JavaScript string replaces what is not well-formed Unicode; the caller
+//! refuses such a string before it gets here.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wicketgate_engine::Engine;
+
+thread_local! {
+    /// The policies of this instance. The module has one thread, so this is a plain static there.
+    static ENGINE: RefCell<Engine> = const { RefCell::new(Engine::new()) };
+}
+
+// INVARIANT: nothing below calls into the page, so no borrow of the engine meets another one.
+
+/// What this engine is and holds, as JSON.
+#[wasm_bindgen]
+#[must_use]
+pub fn describe() -> String {
+    ENGINE.with_borrow(Engine::describe)
+}
+
+/// Parses a policy and holds it; the answer is JSON with the number that names it.
+#[wasm_bindgen]
+#[must_use]
+pub fn load(document: &str) -> String {
+    ENGINE.with_borrow_mut(|engine| engine.load(document))
+}
+
+/// Forgets a policy.
+#[wasm_bindgen]
+pub fn unload(policy: u32) {
+    ENGINE.with_borrow_mut(|engine| engine.unload(policy));
+}
+
+/// Answers a request; both are JSON.
+#[wasm_bindgen]
+#[must_use]
+pub fn call(request: &str) -> String {
+    ENGINE.with_borrow(|engine| engine.call(request))
+}
