@@ -1,0 +1,278 @@
+/**
+ * Runs vector files against an engine. No import, so that a page runs it as it stands.
+ *
+ * There is no list of files and none of exceptions: a schema or a member that this file does not know, a
+ * suite with the wrong name and an empty file are failures. `cargo xtask test` compares the counts.
+ */
+
+/**
+ * @param {{ describe(): string, load(text: string): string, unload(policy: number): void, call(text: string): string }} engine
+ * @param {{ suite: string, text: string }[]} files
+ */
+export function run(engine, files) {
+  const { build, rules } = JSON.parse(engine.describe());
+  const tally = { build, rules, files: 0, tests: 0, outside: 0, failures: [] };
+  if (build !== 'base' && build !== 'full') tally.failures.push(`describe: unknown build ${build}`);
+  for (const { suite, text } of files) {
+    try {
+      runFile(engine, suite, JSON.parse(text), tally);
+    } catch (error) {
+      tally.failures.push(`${suite}: ${error.message}`);
+    }
+  }
+  const { tests, outside, failures } = tally;
+  return { files: tally.files, tests, outside, failures };
+}
+
+function runFile(engine, suite, file, tally) {
+  const format = FORMATS[file.schema];
+  if (!format) throw new Error(`unknown schema ${file.schema}`);
+  known(file, ['suite', 'schema', ...format.members]);
+  if (file.suite !== suite) throw new Error(`the suite is ${file.suite}`);
+  const ids = new Set();
+  tally.files += 1;
+  for (const { id, test } of format.tests(engine, file, tally)) {
+    if (ids.has(id)) throw new Error(`two tests have the id ${id}`);
+    ids.add(id);
+    tally.tests += 1;
+    try {
+      test();
+    } catch (error) {
+      if (!(error instanceof OutsideBuild) || tally.build !== 'base') {
+        tally.failures.push(`${suite} test ${id}: ${error.message}`);
+      } else {
+        tally.outside += 1;
+      }
+    }
+  }
+  if (ids.size === 0) throw new Error('the file has no tests');
+}
+
+const FORMATS = {
+  'call-v1.json': {
+    members: ['groups'],
+    *tests(engine, { groups }) {
+      for (const group of groups) {
+        known(group, ['document', 'tests']);
+        const policy = lazy(() => ok(engine.load(JSON.stringify(group.document))).policy);
+        for (const test of group.tests)
+          yield { id: test.id, test: () => call(engine, policy(), test) };
+        policy.release((handle) => engine.unload(handle));
+      }
+    },
+  },
+  'password-v1.json': {
+    members: ['notes', 'groups'],
+    *tests(engine, { groups }, { rules }) {
+      for (const group of groups) {
+        known(group, ['comment', 'policy', 'document', 'tests']);
+        const document =
+          either(group, 'policy', 'document') === 'document'
+            ? group.document
+            : { version: 1, password: { rules: group.policy } };
+        const policy = lazy(() => ok(engine.load(JSON.stringify(document))).policy);
+        for (const test of group.tests) {
+          yield { id: test.id, test: () => password(engine, policy(), test, group.policy, rules) };
+        }
+        policy.release((handle) => engine.unload(handle));
+      }
+    },
+  },
+  'policy-v1.json': {
+    members: ['tests'],
+    *tests(engine, { tests }) {
+      for (const test of tests) yield { id: test.id, test: () => policy(engine, test) };
+    },
+  },
+};
+
+function call(engine, handle, test) {
+  known(test, ['id', 'comment', 'spec', 'request', 'text', 'answer']);
+  const text =
+    either(test, 'request', 'text') === 'request'
+      ? JSON.stringify({ policy: handle, ...test.request })
+      : test.text.replaceAll('{{policy}}', handle);
+  const answer = parse(engine.call(text));
+  if (same(test.answer, answer)) return;
+  leave(answer);
+  throw new Error(`expected ${JSON.stringify(test.answer)}, found ${JSON.stringify(answer)}`);
+}
+
+function password(engine, handle, test, configured, registry) {
+  known(test, [
+    'id',
+    'comment',
+    'spec',
+    'flags',
+    'password',
+    'context',
+    'binds',
+    'violations',
+    'undecided',
+  ]);
+  known(test.context ?? {}, ['subject', 'environment', 'cohort', 'now']);
+  const { binds = true, violations, undecided = [] } = test;
+  const request = {
+    op: 'password.check',
+    policy: handle,
+    password: test.password,
+    ...test.context,
+  };
+  const report = ok(engine.call(JSON.stringify(request)));
+  const with_ = (status) => report.rules.filter((entry) => entry.status === status);
+  const violated = with_('violated');
+  equal(violated.map(pick), violations.map(pick), 'violations');
+  violations.forEach((violation, index) => {
+    known(violation, ['code', 'params', 'fix']);
+    if (violation.fix) equal(pick(violated[index].fix), violation.fix, 'fix');
+  });
+  equal(
+    with_('undecided').map(({ code }) => code),
+    undecided,
+    'undecided',
+  );
+  equal(
+    with_('satisfied').length + violated.length + undecided.length,
+    report.rules.length,
+    'statuses',
+  );
+  equal(
+    with_('satisfied').some(({ fix }) => fix),
+    false,
+    'fix of a satisfied rule',
+  );
+  equal(report.binds, binds, 'binds');
+  const verdict = verdictOf(binds, violations, undecided);
+  equal(report.verdict, verdict, 'verdict');
+  equal(report.ok, verdict === 'accept', 'ok');
+  everyRule(engine, handle, report, configured, registry);
+  const codes = violations.map(({ code }) => code);
+  const compact = ok(engine.call(JSON.stringify({ ...request, compact: true })));
+  equal(compact, { ok: report.ok, undecided, verdict, violated: codes }, 'compact report');
+}
+
+/** The verdict follows from the entries: no vector states it. */
+function verdictOf(binds, violations, undecided) {
+  if (!binds) return 'accept';
+  if (violations.length > 0) return 'refuse';
+  return undecided.length > 0 ? 'undecided' : 'accept';
+}
+
+/** Every rule that is configured has an entry, in registry order. */
+function everyRule(engine, handle, report, configured, registry) {
+  const codes = report.rules.map(({ code }) => code);
+  const asked = ok(engine.call(JSON.stringify({ op: 'password.requirements', policy: handle })));
+  equal(
+    codes,
+    asked.rules.map(({ code }) => code),
+    'entries, beside password.requirements',
+  );
+  if (!configured) return;
+  equal(
+    codes,
+    registry.filter((code) => code in configured),
+    'entries, beside the policy',
+  );
+  equal(codes.length, Object.keys(configured).length, 'rules known to the engine');
+}
+
+function policy(engine, test) {
+  known(test, ['id', 'comment', 'spec', 'document', 'text', 'problems', 'error', 'resolved']);
+  const text =
+    either(test, 'document', 'text') === 'text' ? test.text : JSON.stringify(test.document);
+  const answer = parse(engine.load(text));
+  if (either(test, 'problems', 'error', 'resolved') === 'resolved') {
+    leave(answer);
+    equal(answer.error, undefined, 'error');
+    const described = parse(
+      engine.call(JSON.stringify({ op: 'policy.describe', policy: answer.ok.policy })),
+    );
+    engine.unload(answer.ok.policy);
+    leave(described);
+    return equal(described.ok?.document, test.resolved, 'resolved document');
+  }
+  if (test.error && answer.error?.code === test.error) return;
+  leave(answer);
+  if (test.error) throw new Error(`expected ${test.error}, found ${JSON.stringify(answer)}`);
+  equal(answer.error?.code, 'invalid-policy', 'error');
+  const found = answer.error.problems.map(({ code, pointer }) => ({ code, pointer }));
+  for (const problem of test.problems) known(problem, ['code', 'pointer']);
+  equal(found, test.problems, 'problems');
+}
+
+/** An answer says that its build leaves out what was asked. */
+class OutsideBuild extends Error {
+  constructor() {
+    super('a full build answers not-in-this-build');
+  }
+}
+
+function leave(answer) {
+  if (answer.error?.code === 'not-in-this-build') throw new OutsideBuild();
+}
+
+function ok(text) {
+  const answer = parse(text);
+  leave(answer);
+  if (answer.error) throw new Error(`found the error ${JSON.stringify(answer.error)}`);
+  return answer.ok;
+}
+
+/** Every answer is `{"ok"}` or `{"error": {"code", "message"}}` and nothing beside it. */
+function parse(text) {
+  const answer = JSON.parse(text);
+  const [name, ...more] = Object.keys(answer);
+  const { code, message } = answer.error ?? {};
+  const typed = typeof code === 'string' && typeof message === 'string';
+  if (more.length > 0 || (name !== 'ok' && !(name === 'error' && typed))) {
+    throw new Error(`the answer has an unknown shape: ${text}`);
+  }
+  return answer;
+}
+
+function pick(value) {
+  return { code: value?.code, params: value?.params };
+}
+
+function known(value, members) {
+  const unknown = Object.keys(value).find((member) => !members.includes(member));
+  if (unknown) throw new Error(`unknown member ${unknown}`);
+}
+
+function either(value, ...members) {
+  const present = members.filter((member) => value[member] !== undefined);
+  if (present.length !== 1) throw new Error(`needs one of ${members.join(', ')}`);
+  return present[0];
+}
+
+function equal(found, expected, what) {
+  if (!same(expected, found, false)) {
+    throw new Error(
+      `${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`,
+    );
+  }
+}
+
+/** Equality as JSON; with a wildcard, the text `*` expects any text. */
+function same(expected, found, wildcard = true) {
+  if (wildcard && expected === '*') return typeof found === 'string';
+  if (typeof expected !== 'object' || expected === null) return expected === found;
+  if (typeof found !== 'object' || found === null) return false;
+  const keys = Object.keys(expected);
+  return (
+    Array.isArray(expected) === Array.isArray(found) &&
+    keys.length === Object.keys(found).length &&
+    keys.every((key) => Object.hasOwn(found, key) && same(expected[key], found[key], wildcard))
+  );
+}
+
+/** A value made when it is first needed, so that what fails is the test that needs it. */
+function lazy(make) {
+  let made;
+  const get = () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+  get.release = (use) => made && use(made.value);
+  return get;
+}
