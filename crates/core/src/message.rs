@@ -109,10 +109,9 @@ mod tests {
         let template = "use {min} {min|digit|digits} of {of}";
         let cases = [(1, "use 1 digit of a, b"), (2, "use 2 digits of a, b")];
         for (min, expected) in cases {
-            let params = Params::from([
-                ("min".into(), Param::Integer(min)),
-                ("of".into(), Param::List(vec!["a".into(), "b".into()])),
-            ]);
+            let mut params = Params::new();
+            params.insert("min", Param::Integer(min));
+            params.insert("of", Param::List(vec!["a".into(), "b".into()]));
             assert_eq!(render(template, &params), expected);
         }
     }

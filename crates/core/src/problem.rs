@@ -70,13 +70,17 @@ impl Problems {
         }
     }
 
-    /// Adds a problem, unless the list is full.
+    /// Adds a problem at its place in the document, unless the list is full.
     pub fn push(&mut self, problem: Problem) {
-        if self.list.len() < Self::MAX {
-            self.list.push(problem);
-        } else {
+        if self.list.len() == Self::MAX {
             self.more = true;
+            return;
         }
+        let place = |problem: &Problem| (problem.layer, problem.line);
+        let at = self
+            .list
+            .partition_point(|other| place(other) <= place(&problem));
+        self.list.insert(at, problem);
     }
 
     /// Whether nothing is wrong.
@@ -93,9 +97,7 @@ impl Problems {
 
     /// The problems in document order (layer, then line, then as found).
     #[must_use]
-    pub fn into_sorted(mut self) -> Vec<Problem> {
-        self.list
-            .sort_by_key(|problem| (problem.layer, problem.line));
+    pub fn into_list(mut self) -> Vec<Problem> {
         if self.more {
             self.list.push(Problem {
                 message: format!("there are more problems than the {} listed", Self::MAX),

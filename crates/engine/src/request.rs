@@ -49,11 +49,11 @@ pub(crate) fn dispatch(
     reader.duplicates(&request, "");
     let Some(operation) = operation(&request)? else {
         let _ = reader.fields(&request, "", &[COMMON]);
-        return Err(Error::InvalidRequest(reader.problems.into_sorted()));
+        return Err(Error::InvalidRequest(reader.problems.into_list()));
     };
     let fields = reader.fields(&request, "", operation.members);
     if !reader.problems.is_empty() {
-        return Err(Error::InvalidRequest(reader.problems.into_sorted()));
+        return Err(Error::InvalidRequest(reader.problems.into_list()));
     }
     run(operation, &fields)
 }

@@ -1,7 +1,5 @@
 //! What one rule finds in one password.
 
-use std::borrow::Cow;
-
 use wicketgate_core::{
     Code, message,
     param::{Param, Params},
@@ -80,7 +78,7 @@ impl Finding {
     /// The actual values, beside a rule's options.
     pub(crate) fn explain(&self, params: &mut Params) {
         if let Some(actual) = self.actual {
-            params.insert(Cow::Borrowed("actual"), Param::Integer(actual.into()));
+            params.insert("actual", Param::Integer(actual.into()));
         }
     }
 
@@ -91,7 +89,8 @@ impl Finding {
             count,
             template,
         } = self.change?;
-        let params = Params::from([(Cow::Borrowed("count"), Param::Integer(count.into()))]);
+        let mut params = Params::new();
+        params.insert("count", Param::Integer(count.into()));
         Some(Fix {
             code: Code::new(code),
             message: message::render(template, &params),

@@ -77,9 +77,11 @@ impl Rules {
                     None
                 }
             };
-            items.extend(item);
+            if let Some(item) = item {
+                let at = items.partition_point(|other: &Item| other.order <= item.order);
+                items.insert(at, item);
+            }
         }
-        items.sort_by_key(|item| item.order);
         for member in templates
             .unwrap_or_default()
             .iter()
@@ -185,17 +187,17 @@ impl Item {
 
     fn unknown(member: &json::Member<'_>) -> Self {
         let members = member.value.members().unwrap_or_default();
-        let params = members.iter().filter_map(|member| {
-            Some((
-                Cow::Owned(member.key.clone().into_owned()),
-                param(&member.value)?,
-            ))
-        });
+        let mut params = Params::new();
+        for member in members {
+            if let Some(param) = param(&member.value) {
+                params.insert(member.key.clone().into_owned(), param);
+            }
+        }
         Self {
             code: Code::owned(member.key.clone().into_owned()),
             message: String::new(),
             options: member.value.clone().into_owned(),
-            params: params.collect(),
+            params,
             template: Cow::Owned(member.key.clone().into_owned()),
             check: None,
             order: usize::MAX,
@@ -229,7 +231,7 @@ fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader
     let Some(template) = reader.text(&member.value, &at, MAX_TEMPLATE) else {
         return;
     };
-    let names = item.params.keys().map(AsRef::as_ref);
+    let names = item.params.iter().map(|(name, _)| name);
     match message::check(template, &names) {
         Ok(()) => item.template = Cow::Owned(template.to_owned()),
         Err(TemplateError::Malformed) => {

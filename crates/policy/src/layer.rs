@@ -104,18 +104,18 @@ fn patch<'v>(target: Value<'v>, patch_with: &Value<'v>) -> Value<'v> {
         Kind::Object(members) => members,
         _ => Vec::new(),
     };
-    let mut members: BTreeMap<Cow<'v, str>, Member<'v>> = members
-        .into_iter()
-        .map(|member| (member.key.clone(), member))
-        .collect();
+    let mut merged: BTreeMap<Cow<'v, str>, Member<'v>> = BTreeMap::new();
+    for member in members {
+        merged.insert(member.key.clone(), member);
+    }
     for change in changes {
-        let before = members.remove(&change.key).map(|member| member.value);
+        let before = merged.remove(&change.key).map(|member| member.value);
         if change.value.kind == Kind::Null {
             continue;
         }
         let before = before.unwrap_or_else(|| Value::new(Kind::Null));
         let value = patch(before, &change.value);
-        members.insert(
+        merged.insert(
             change.key.clone(),
             Member {
                 value,
@@ -125,7 +125,7 @@ fn patch<'v>(target: Value<'v>, patch_with: &Value<'v>) -> Value<'v> {
     }
     let place = patch_with.place;
     Value {
-        kind: Kind::Object(members.into_values().collect()),
+        kind: Kind::Object(merged.into_values().collect()),
         place,
     }
 }

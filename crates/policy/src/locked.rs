@@ -4,6 +4,8 @@
 //! tightened in the direction that its option table says, and may be added; it may not be
 //! loosened or removed. Anything else under a lock, such as a date, may not change at all.
 
+use std::collections::BTreeSet;
+
 use wicketgate_core::{
     field::{Field, Reader},
     json::{Kind, Member, Value, pointer},
@@ -13,11 +15,11 @@ use wicketgate_password::{loosened, rules::REGISTRY};
 /// The locks of all layers so far.
 #[derive(Default)]
 pub(crate) struct Locks {
-    pointers: Vec<String>,
+    pointers: BTreeSet<String>,
 }
 
 impl Locks {
-    pub(crate) const fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.pointers.is_empty()
     }
 
@@ -28,8 +30,6 @@ impl Locks {
         };
         self.pointers
             .extend(items.iter().filter_map(Value::text).map(str::to_owned));
-        self.pointers.sort();
-        self.pointers.dedup();
     }
 
     /// Writes all locks into the merged document, so that a later layer cannot remove one.

@@ -90,7 +90,7 @@ impl Policy {
 }
 
 fn finish(reader: Reader) -> Result<(), Error> {
-    let problems: Vec<Problem> = reader.problems.into_sorted();
+    let problems: Vec<Problem> = reader.problems.into_list();
     if problems.is_empty() {
         Ok(())
     } else {

@@ -196,8 +196,8 @@ impl Reader {
             }
             return None;
         }
-        chosen.sort_by_key(|choice| choices.iter().position(|known| known == choice));
-        Some(Decoded::Choices(chosen))
+        let ordered = choices.iter().filter(|choice| chosen.contains(choice));
+        Some(Decoded::Choices(ordered.copied().collect()))
     }
 }
 

@@ -81,10 +81,11 @@ impl<'v> Fields<'v> {
     /// The members as parameters of a message.
     #[must_use]
     pub fn params(&self) -> Params {
-        self.list
-            .iter()
-            .map(|(field, decoded)| (field.name.into(), decoded.param()))
-            .collect()
+        let mut params = Params::new();
+        for (field, decoded) in &self.list {
+            params.insert(field.name, decoded.param());
+        }
+        params
     }
 
     /// The members as an object, defaults included.

@@ -1,5 +1,7 @@
 //! Collects the problems of one text while its values are decoded.
 
+use std::collections::BTreeMap;
+
 use crate::{
     Code, Problem, Problems,
     json::{self, Kind, Place, Value, pointer},
@@ -166,11 +168,10 @@ impl Reader {
     pub fn duplicates(&mut self, value: &Value<'_>, parent: &str) {
         match &value.kind {
             Kind::Object(members) => {
-                let mut sorted: Vec<&json::Member<'_>> = members.iter().collect();
-                sorted.sort_by(|left, right| left.key.cmp(&right.key));
-                for (first, second) in sorted.iter().zip(sorted.iter().skip(1)) {
-                    if first.key == second.key {
-                        self.duplicate(first, second, value.place, parent);
+                let mut seen = BTreeMap::new();
+                for member in members {
+                    if let Some(first) = seen.insert(member.key.as_ref(), member.line) {
+                        self.duplicate(member, first, parent);
                     }
                 }
                 for member in members {
@@ -205,27 +206,14 @@ impl Reader {
         }
     }
 
-    fn duplicate(
-        &mut self,
-        first: &json::Member<'_>,
-        second: &json::Member<'_>,
-        place: Place,
-        parent: &str,
-    ) {
-        let key = shorten(&first.key);
-        let message = format!("`{key}` stands twice, first in line {}", first.line);
-        let place = Place {
-            line: second.line,
-            ..place
-        };
-        let pointer = pointer(parent, &first.key);
-        self.report(
-            place,
-            Problem {
-                message,
-                ..problem("duplicate-key", &pointer)
-            },
+    fn duplicate(&mut self, member: &json::Member<'_>, first: u32, parent: &str) {
+        let message = format!(
+            "`{}` stands twice, before in line {first}",
+            shorten(&member.key)
         );
+        let pointer = pointer(parent, &member.key);
+        let problem = problem("duplicate-key", &pointer);
+        self.report(member.place(), Problem { message, ..problem });
     }
 }
 

@@ -1,6 +1,6 @@
 //! A JSON value that knows where it stood.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -65,19 +65,19 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// An object that no text holds; members are sorted by key.
+    /// An object that no text holds; members are sorted by key, the last of two with one key stays.
     #[must_use]
     pub fn object<K: Into<Cow<'a, str>>>(members: impl IntoIterator<Item = (K, Self)>) -> Self {
-        let mut members: Vec<Member<'a>> = members
-            .into_iter()
-            .map(|(key, value)| Member {
-                key: key.into(),
-                line: value.place.line,
-                value,
-            })
-            .collect();
-        members.sort_by(|left, right| left.key.cmp(&right.key));
-        Self::new(Kind::Object(members))
+        let mut sorted = BTreeMap::new();
+        for (key, value) in members {
+            sorted.insert(key.into(), value);
+        }
+        let members = sorted.into_iter().map(|(key, value)| Member {
+            key,
+            line: value.place.line,
+            value,
+        });
+        Self::new(Kind::Object(members.collect()))
     }
 
     /// A string that no text holds.

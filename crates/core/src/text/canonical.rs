@@ -1,9 +1,10 @@
 //! Look-ups of canonical equivalence: what a character is, decomposes into, composes to.
 //!
-//! `CLASSES` lists the runs of characters that are not plain, in pages. A page begins with its first
-//! code point and with the *ranks* of the first pair and the first single on it or after it: how many
-//! there are below. A run is the gap before it, its length, and a byte for its kind: a combining class
-//! or one of the constants above those. A length of 0 fills the page up.
+//! `CLASSES` lists the runs of characters that are not plain: the gap before a run, its length, and a
+//! byte for its kind, which is a combining class or one of the constants above those. Kind 0 is no run:
+//! the other two bytes are a wider gap. Every `ENTRIES` of them are a page, and `PAGES` has where each
+//! begins: its first code point, and the *ranks* of the first pair and the first single on it or after
+//! it, which is how many there are below.
 //!
 //! Pairs, the decompositions into two, are stored once for both directions. `PAIRS` says for each
 //! rank which second character it has; `FIRSTS` has the first characters, grouped by second. So the
@@ -18,9 +19,9 @@ use std::{iter, ops::Range};
 
 use super::{
     hangul,
-    stream::{Stream, pages_from},
+    stream::Stream,
     table::{
-        AREAS, CHUNK, CLASSES, COMPOSITE, EXCLUDED, FAR, FIRSTS, HEADS, JOINING, JOINS, LENGTHS,
+        AREAS, CHUNK, CLASSES, COMPOSITE, ENTRIES, EXCLUDED, FAR, FIRSTS, FIRSTS_AT, HEADS, JOINING, JOINS, LENGTHS,
         NEAR, PAIRS, SECONDS, SINGLE, TAILS, TAILS_AT,
     },
 };
@@ -46,60 +47,32 @@ pub(super) enum Class {
 
 impl Class {
     pub(super) fn of(c: char) -> Self {
-        if c < FIRST {
-            Self::Plain
-        } else {
-            Run::around(c).class
-        }
-    }
-
-    /// Whether NFC of a text is that of its parts when it is cut before such a character.
-    pub(super) fn is_settled(self) -> bool {
-        matches!(self, Self::Composite(_) | Self::Plain)
-    }
-}
-
-/// Consecutive characters of one class.
-pub(super) struct Run {
-    /// From the first code point to the one after the last.
-    pub(super) codes: Range<u32>,
-    /// The class, with the rank of the character that was asked for.
-    pub(super) class: Class,
-}
-
-impl Run {
-    /// The run that `c` is in.
-    pub(super) fn around(c: char) -> Self {
         let code = u32::from(c);
-        let pages = pages_from(&CLASSES, code, |mut page| page.number());
-        let Some([page, rest @ ..]) = pages else {
-            return Self {
-                codes: 0..FIRST.into(),
-                class: Class::Plain,
-            };
-        };
-        let mut plain = code;
-        for entry in Entries::of(page) {
-            if code < entry.start {
-                return Self {
-                    codes: plain..entry.start,
-                    class: Class::Plain,
-                };
-            }
-            if code < entry.end {
-                return Self {
-                    codes: entry.start..entry.end,
-                    class: entry.class(code),
-                };
-            }
-            plain = entry.end;
-        }
-        let end = rest.first().map_or(u32::MAX, |page| Stream(page).number());
-        Self {
-            codes: plain..end,
-            class: Class::Plain,
-        }
+        let page = page_of(|page| page.0 <= code);
+        let entry = page.and_then(|page| entries(page).find(|entry| code < entry.end));
+        entry.filter(|entry| entry.start <= code).map_or(Self::Plain, |entry| entry.class(code))
     }
+}
+
+/// Characters around `c` that are settled, as it is: NFC of a text that is cut before a settled character
+/// is NFC of its parts.
+pub(super) fn settled(c: char) -> Option<Range<u32>> {
+    let code = u32::from(c);
+    let Some(page) = page_of(|page| page.0 <= code) else {
+        return Some(code..code.wrapping_add(1));
+    };
+    let mut start = code;
+    for entry in entries(page).filter(|entry| entry.kind != COMPOSITE) {
+        if code < entry.start {
+            return Some(start..entry.start);
+        }
+        if code < entry.end {
+            return None;
+        }
+        start = entry.end;
+    }
+    let end = PAGES.get(page.wrapping_add(1)).map_or(u32::MAX, |page| page.0);
+    Some(start..end)
 }
 
 /// One step of the decomposition of `c`, which is of class `class`: a character, and what follows it.
@@ -125,33 +98,41 @@ pub(super) fn compose(first: char, second: char) -> Option<char> {
     }
     let group = SECONDS.binary_search(&second.into()).ok()?;
     let number = firsts(group)?.position(|c| c == u32::from(first))?;
-    let of_group = |&(_, &pair): &(u32, &u8)| usize::from(pair) == group;
-    let (rank, _) = (0..).zip(&PAIRS).filter(of_group).nth(number)?;
-    composite(rank)
+    composite(select(u8::try_from(group).ok()?, number)?)
 }
 
 /// The first and the second of the pair of this rank.
 fn pair(rank: u32) -> Option<(char, char)> {
     let (lower, rest) = PAIRS.split_at_checked(rank as usize)?;
-    let pair = rest.first()?;
-    let number = lower.iter().filter(|lower| *lower == pair).count();
-    let group = usize::from(*pair);
-    let first = firsts(group)?.nth(number)?;
-    Some((
-        char::from_u32(first)?,
-        char::from_u32(*SECONDS.get(group)?)?,
-    ))
+    let group = *rest.first()?;
+    let number = lower.chunks(BLOCK).map(|block| count(group, block)).fold(0, usize::wrapping_add);
+    let first = firsts(group.into())?.nth(number)?;
+    Some((char::from_u32(first)?, char::from_u32(*SECONDS.get(usize::from(group))?)?))
+}
+
+/// The rank of the pair that is number `number` of its group.
+fn select(group: u8, mut number: usize) -> Option<u32> {
+    for (block, ranks) in PAIRS.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+        let here = count(group, block);
+        if number < here {
+            let mut of_group = (ranks..).zip(block).filter(|(_, pair)| **pair == group);
+            return Some(of_group.nth(number)?.0);
+        }
+        number = number.wrapping_sub(here);
+    }
+    None
+}
+
+/// How often `group` occurs in a block. The counter is a byte so that many can be counted at once.
+fn count(group: u8, block: &[u8]) -> usize {
+    block.iter().fold(0, |count: u8, &pair| count.wrapping_add((pair == group).into())).into()
 }
 
 /// The firsts of the pairs that have one second, in order of rank.
 fn firsts(group: usize) -> Option<impl Iterator<Item = u32>> {
-    let (lower, rest) = LENGTHS.split_at_checked(group)?;
-    let start = lower
-        .iter()
-        .fold(0, |sum: usize, &length| sum.wrapping_add(length.into()));
-    let (firsts, _) = FIRSTS
-        .get(start..)?
-        .split_at_checked(usize::from(*rest.first()?))?;
+    let start = usize::from(*FIRSTS_AT.get(group)?);
+    let end = usize::from(*FIRSTS_AT.get(group.wrapping_add(1))?);
+    let firsts = FIRSTS.get(start..end)?;
     let mut stream = Stream(firsts);
     let mut last = 0;
     Some(iter::from_fn(move || {
@@ -164,12 +145,8 @@ fn firsts(group: usize) -> Option<impl Iterator<Item = u32>> {
 
 /// The composite of this rank; nothing if NFC leaves the pair apart.
 fn composite(rank: u32) -> Option<char> {
-    let ranks = |mut page: Stream<'_>| {
-        page.number();
-        page.number()
-    };
-    let page = pages_from(&CLASSES, rank, ranks)?.first()?;
-    let entry = Entries::of(page).find(|entry| rank < entry.pairs_end())?;
+    let page = page_of(|page| u32::from(page.1) <= rank)?;
+    let entry = entries(page).find(|entry| rank < entry.pairs_end())?;
     if entry.kind == EXCLUDED {
         return None;
     }
@@ -202,6 +179,33 @@ fn single(rank: u32) -> Option<char> {
         target = *last;
     }
     char::from_u32(target)
+}
+
+/// The last page that `starts` says yes to; it does to all before.
+fn page_of(starts: impl Fn(&(u32, u16, u16)) -> bool) -> Option<usize> {
+    PAGES.partition_point(starts).checked_sub(1)
+}
+
+/// The runs of a page.
+fn entries(page: usize) -> impl Iterator<Item = Entry> {
+    let (mut end, mut pairs, mut singles) = match PAGES.get(page) {
+        Some(&(start, pairs, singles)) => (start, pairs.into(), singles.into()),
+        None => (0, 0, 0),
+    };
+    CLASSES.chunks(ENTRIES).nth(page).unwrap_or_default().iter().filter_map(
+        move |&[gap, length, kind]| {
+            if kind == 0 {
+                end = end.wrapping_add(u16::from_be_bytes([gap, length]).into());
+                return None;
+            }
+            let start = end.wrapping_add(gap.into());
+            end = start.wrapping_add(length.into());
+            let entry = Entry { start, end, kind, pairs, singles };
+            pairs = entry.pairs_end();
+            singles = entry.singles_end();
+            Some(entry)
+        },
+    )
 }
 
 /// A run as the table has it.
@@ -250,53 +254,7 @@ impl Entry {
     }
 }
 
-/// The entries of a page.
-struct Entries<'a> {
-    stream: Stream<'a>,
-    end: u32,
-    pairs: u32,
-    singles: u32,
-}
-
-impl<'a> Entries<'a> {
-    fn of(page: &'a [u8]) -> Self {
-        let mut stream = Stream(page);
-        let [end, pairs, singles] = [stream.number(), stream.number(), stream.number()];
-        Self {
-            stream,
-            end,
-            pairs,
-            singles,
-        }
-    }
-}
-
-impl Iterator for Entries<'_> {
-    type Item = Entry;
-
-    fn next(&mut self) -> Option<Entry> {
-        let start = self.end.wrapping_add(self.stream.number());
-        let length = self.stream.number();
-        if length == 0 {
-            return None;
-        }
-        let kind = self.stream.byte();
-        let end = start.wrapping_add(length);
-        let entry = Entry {
-            start,
-            end,
-            kind,
-            pairs: self.pairs,
-            singles: self.singles,
-        };
-        self.end = end;
-        self.pairs = entry.pairs_end();
-        self.singles = entry.singles_end();
-        Some(entry)
-    }
-}
-
-/// Everything below is plain.
-const FIRST: char = '\u{C0}';
 /// The first row of ideographs.
 const IDEOGRAPHS: u32 = 0x4E00;
+/// Pairs that are counted at once.
+const BLOCK: usize = 128;

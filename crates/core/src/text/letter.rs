@@ -1,7 +1,7 @@
 //! Letters and digits by general category.
 
 use super::{
-    stream::{Stream, pages_from},
+    stream::Stream,
     table::LETTERS,
 };
 
@@ -15,7 +15,8 @@ pub fn is_letter_or_digit(c: char) -> bool {
         return c.is_ascii_alphanumeric();
     }
     let code = u32::from(c);
-    let Some([page, ..]) = pages_from(&LETTERS, code, |mut page| page.number()) else {
+    let after = LETTERS.partition_point(|page| Stream(page).number() <= code);
+    let Some(page) = after.checked_sub(1).and_then(|page| LETTERS.get(page)) else {
         return false;
     };
     let mut page = Stream(page);

@@ -4,9 +4,9 @@
 //! where something may change, and a character that starts a sequence is decomposed only if something
 //! follows that could join it.
 
-use std::{borrow::Cow, mem};
+use std::{borrow::Cow, mem, ops::Range};
 
-use super::canonical::{Class, Run, compose, decompose};
+use super::canonical::{Class, compose, decompose, settled};
 
 /// Normalises `text` to Unicode normalisation form C; borrowed when it is in that form.
 ///
@@ -16,33 +16,45 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte < FIRST_LEAD) {
         return Cow::Borrowed(text);
     }
-    let Some(settled) = settled(text) else {
+    let Some(start) = first_unsettled(text) else {
         return Cow::Borrowed(text);
     };
-    let normal = Composer::normalise(text, settled);
-    if normal == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(normal)
-    }
+    let normal = Composer::normalise(text, start);
+    if normal == text { Cow::Borrowed(text) } else { Cow::Owned(normal) }
 }
 
-/// How many bytes precede the first sequence that may have to change; nothing if there is none.
-fn settled(text: &str) -> Option<usize> {
+/// Where the sequence begins that has the first unsettled character; nothing if all are settled.
+fn first_unsettled(text: &str) -> Option<usize> {
+    let mut script = Script::default();
     let mut start = 0;
-    // Most texts stay in one script, and so in one run or two.
-    let mut settled = 0..0;
     for (at, c) in text.char_indices() {
-        if c >= FIRST && !settled.contains(&c.into()) {
-            let run = Run::around(c);
-            if !run.class.is_settled() {
-                return Some(start);
-            }
-            settled = run.codes;
+        if !script.is_settled(c) {
+            return Some(start);
         }
         start = at;
     }
     None
+}
+
+/// Remembers what is settled around the last character: most texts stay in one script.
+#[derive(Default)]
+struct Script {
+    settled: Range<u32>,
+}
+
+impl Script {
+    fn is_settled(&mut self, c: char) -> bool {
+        if c < FIRST || self.settled.contains(&c.into()) {
+            return true;
+        }
+        match settled(c) {
+            Some(settled) => {
+                self.settled = settled;
+                true
+            }
+            None => false,
+        }
+    }
 }
 
 /// Puts characters together again, one sequence after the other.
@@ -59,8 +71,8 @@ struct Composer {
 }
 
 impl Composer {
-    fn normalise(text: &str, settled: usize) -> String {
-        let (settled, rest) = text.split_at_checked(settled).unwrap_or(("", text));
+    fn normalise(text: &str, start: usize) -> String {
+        let (settled, rest) = text.split_at_checked(start).unwrap_or(("", text));
         let mut normal = String::with_capacity(text.len());
         normal.push_str(settled);
         let mut composer = Self {
@@ -72,29 +84,30 @@ impl Composer {
         };
         // A settled character stays whole until something unsettled follows.
         let mut whole: Option<char> = None;
+        let mut script = Script::default();
         for c in rest.chars() {
-            let class = Class::of(c);
-            if class.is_settled() {
+            if script.is_settled(c) {
                 composer.finish(whole.replace(c));
                 continue;
             }
             if let Some(whole) = whole.take() {
-                composer.take_apart(whole, Class::of(whole));
+                composer.take_apart(whole);
             }
-            composer.take_apart(c, class);
+            composer.take_apart(c);
         }
         composer.finish(whole);
         composer.normal
     }
 
     /// Adds the full decomposition of `c`.
-    fn take_apart(&mut self, c: char, class: Class) {
+    fn take_apart(&mut self, c: char) {
+        let class = Class::of(c);
         let Some((first, second)) = decompose(c, class) else {
             return self.add(c, class);
         };
-        self.take_apart(first, Class::of(first));
+        self.take_apart(first);
         if let Some(second) = second {
-            self.take_apart(second, Class::of(second));
+            self.take_apart(second);
         }
     }
 

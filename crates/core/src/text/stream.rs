@@ -1,4 +1,4 @@
-//! Byte streams of the tables: numbers of one to five bytes, and pages that can be read alone.
+//! Byte streams of the tables: numbers of one to five bytes.
 
 /// Reads numbers, seven bits a byte, the lowest first; the high bit says that more follow.
 #[derive(Clone, Copy)]
@@ -16,8 +16,12 @@ impl Stream<'_> {
 
     /// The next number; 0 past the end.
     pub(super) fn number(&mut self) -> u32 {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
+        let first = self.byte();
+        if first < 0x80 {
+            return first.into();
+        }
+        let mut value = u32::from(first & 0x7F);
+        for shift in [7, 14, 21, 28] {
             let byte = self.byte();
             value |= u32::from(byte & 0x7F) << shift;
             if byte & 0x80 == 0 {
@@ -37,16 +41,4 @@ impl Stream<'_> {
             last.wrapping_sub(distance)
         }
     }
-}
-
-/// The pages from the last one on whose head is not above `value`; none before the first.
-///
-/// `head` reads what the pages are sorted by from the beginning of one.
-pub(super) fn pages_from<const SIZE: usize>(
-    pages: &'static [[u8; SIZE]],
-    value: u32,
-    head: impl Fn(Stream<'_>) -> u32,
-) -> Option<&'static [[u8; SIZE]]> {
-    let after = pages.partition_point(|page| head(Stream(page)) <= value);
-    pages.get(after.checked_sub(1)?..)
 }
