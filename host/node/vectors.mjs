@@ -1,22 +1,24 @@
 /**
  * Runs every vector of `tests/vectors` on the core module in Node.
  *
- *     node host/node/vectors.mjs [engine.core.wasm]
+ *     node host/node/vectors.mjs [engine.core.wasm [folder]]
  *
  * Walks the folders, refuses members and schemas it does not know, prints one line of counts, and
  * fails when a vector fails or none ran. Everything goes through the engine's own JSON texts.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Engine } from './index.js';
 
-const VECTORS = new URL('../../tests/vectors/', import.meta.url);
-const MODULE = new URL('../../target/wicketgate/engine.core.wasm', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
+const [, , module = new URL('target/wicketgate/engine.core.wasm', ROOT), folder] = process.argv;
+const VECTORS = folder ? pathToFileURL(`${folder}/`) : new URL('tests/vectors/', ROOT);
 const TEST = ['id', 'comment', 'spec?'];
 const PASSWORD = ['flags?', 'password', 'context?', 'binds?', 'violations', 'undecided?'];
 
-const engine = await Engine.open({ path: process.argv[2] ?? MODULE });
+const engine = await Engine.open({ path: module });
 const counts = { files: 0, tests: 0, notInThisBuild: 0 };
 const failures = [];
 const runners = {
@@ -25,8 +27,8 @@ const runners = {
   'policy-v1.json': runPolicies,
 };
 
-for (const folder of readdirSync(VECTORS).filter((name) => name !== 'schema')) {
-  for (const name of readdirSync(new URL(folder, VECTORS))) runFile(`${folder}/${name}`);
+for (const area of readdirSync(VECTORS).filter((name) => name !== 'schema')) {
+  for (const name of readdirSync(new URL(area, VECTORS))) runFile(`${area}/${name}`);
 }
 for (const failure of failures) console.error(failure);
 console.log(
@@ -191,5 +193,6 @@ function codes(rules) {
 }
 
 function show(value) {
-  return JSON.stringify(value);
+  const text = String(JSON.stringify(value));
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }

@@ -1,6 +1,6 @@
 """Runs every vector of ``tests/vectors`` on the component in wasmtime's Python binding.
 
-    python host/python/vectors.py [engine.wasm]
+    python host/python/vectors.py [engine.wasm [folder]]
 
 Walks the folders, refuses members and schemas it does not know, prints one line of counts, and
 fails when a vector fails or none ran. Everything goes through the engine's own JSON texts.
@@ -56,7 +56,7 @@ class Runner:
                 raise Mismatch(f"unknown schema {show(suite['schema'])}")
             runners[suite["schema"]](suite)
         except Exception as error:
-            self.failures.append(f"{self.path}: {error!r}")
+            self.failures.append(f"{self.path}: {type(error).__name__}: {error}")
 
     def run_passwords(self, suite: Json) -> None:
         """Checks each password in full and in compact form."""
@@ -145,7 +145,7 @@ class Runner:
             run(test)
         except Exception as error:
             name = f"{self.path} {test.get('id')} ({test.get('comment')})"
-            self.failures.append(f"{name}: {error!r}")
+            self.failures.append(f"{name}: {type(error).__name__}: {error}")
 
     @contextmanager
     def policy(self, document: Json) -> Generator[int, None, None]:
@@ -218,15 +218,17 @@ def members(value: Json, names: list[str]) -> None:
 
 
 def show(value: Json) -> str:
-    """A value as one line of JSON."""
-    return json.dumps(value)
+    """A value as one line of JSON, cut short."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 500 else f"{text[:500]}…"
 
 
 def main() -> int:
     """Runs all of them."""
-    path = sys.argv[1] if len(sys.argv) > 1 else ROOT / "target/wicketgate/engine.wasm"
-    runner = Runner(Engine.open(path))
-    vectors = ROOT / "tests" / "vectors"
+    defaults = [f"{ROOT}/target/wicketgate/engine.wasm", f"{ROOT}/tests/vectors"]
+    engine, folder = sys.argv[1:] + defaults[len(sys.argv) - 1 :]
+    vectors = Path(folder)
+    runner = Runner(Engine.open(engine))
     for file in sorted(vectors.glob("*/*.json")):
         if file.parent.name != "schema":
             runner.run_file(vectors, file)
