@@ -1,6 +1,6 @@
 /**
  * Copies into this package what other parts of the repository make: the engine, the types of its
- * answers, the licence. The copies are git-ignored; `npm pack` ships them.
+ * answers, the licence; or what the arguments name. The copies are git-ignored; `npm pack` ships them.
  */
 
 import { copyFile } from 'node:fs/promises';
@@ -11,7 +11,9 @@ const COPIES = [
   ['LICENSE', 'LICENSE'],
 ];
 
+const named = process.argv.slice(2);
 for (const [from, to] of COPIES) {
+  if (named.length > 0 && !named.includes(to)) continue;
   try {
     await copyFile(new URL(`../../${from}`, import.meta.url), new URL(to, import.meta.url));
   } catch (error) {
