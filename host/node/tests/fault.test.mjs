@@ -16,6 +16,13 @@ for (const [name, body] of Object.entries(BODIES)) {
   });
 }
 
+test('a policy that is baked in is found again', async () => {
+  const policy = (await Engine.open({ bytes: hostile(BODIES.trap) })).policy();
+  assert.deepEqual([policy.digest, policy.formDigest], ['a', 'b']);
+  assert.throws(() => policy.summary(LONG), EngineFault);
+  assert.equal(policy.summary('short').verdict, 'refuse');
+});
+
 test('policies do not share a fault', async () => {
   const engine = await Engine.open({ bytes: hostile(BODIES.trap) });
   const policy = engine.policy({ version: 1 });

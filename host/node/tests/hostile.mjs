@@ -2,6 +2,7 @@
 
 const INTERFACE = 'wicketgate:policy/engine@0.1.0#';
 const LOADED = '{"ok":{"digest":"a","form_digest":"b","policy":7}}';
+const BAKED = '{"policies":[{"digest":"a","form_digest":"b","policy":7}]}';
 const ANSWER = '{"ok":{"ok":false,"undecided":[],"verdict":"refuse","violated":[]}}';
 
 /** What a long request may set off, as the body of a function of its address and its length. */
@@ -21,7 +22,7 @@ export function hostile(body, { imports = false } = {}) {
     ['cabi_realloc', 3, [0x41, ...signed(1024)]],
     [`${INTERFACE}load`, 1, [0x41, 0]],
     [`${INTERFACE}call`, 1, call],
-    [`${INTERFACE}describe`, 0, [0x41, 0]],
+    [`${INTERFACE}describe`, 0, [0x41, 40]],
     [`${INTERFACE}unload`, 2, []],
     ...['load', 'call', 'describe'].map((name) => [`cabi_post_${INTERFACE}${name}`, 2, []]),
   ];
@@ -54,15 +55,17 @@ export function hostile(body, { imports = false } = {}) {
   ]);
 }
 
-/** Pairs of address and length for `load`, `call` and two answers that are none, then the texts. */
+/** Pairs of address and length: `load`, `call`, two answers that are none, `describe`; the texts. */
 function memory() {
   const bytes = Buffer.alloc(256);
-  const pairs = [40, LOADED.length, 120, ANSWER.length, 0, 0, 65_000, 1000, 250, 2];
+  const known = [64, LOADED.length, 120, ANSWER.length];
+  const pairs = [...known, 0, 0, 65_000, 1000, 250, 2, 190, BAKED.length];
   pairs.forEach((value, index) => {
     bytes.writeUInt32LE(value, index * 4);
   });
-  bytes.write(LOADED, 40);
+  bytes.write(LOADED, 64);
   bytes.write(ANSWER, 120);
+  bytes.write(BAKED, 190);
   bytes.set([0xed, 0xa0], 250);
   return [...bytes];
 }

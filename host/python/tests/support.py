@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from functools import cache
 from pathlib import Path
@@ -36,31 +35,43 @@ def hostile(body: str) -> bytes:
 
 _LOADED = '{"ok":{"digest":"a","form_digest":"b","policy":7}}'
 _ANSWER = '{"ok":{"ok":false,"undecided":[],"verdict":"refuse","violated":[]}}'
-_LENGTHS = rf"\10\00\00\00\{len(_LOADED):02x}\00\00\00\60\00\00\00\{len(_ANSWER):02x}\00\00\00"
+_BAKED = '{"policies":[{"digest":"a","form_digest":"b","policy":7}]}'
+
+
+def _place(address: int, text: str) -> str:
+    """Data: at the address the address and the length of the text, behind them the text."""
+    pair = (address + 8).to_bytes(4, "little") + len(text).to_bytes(4, "little")
+    escaped = "".join(f"\\{byte:02x}" for byte in pair + text.encode())
+    return f'(data (i32.const {address}) "{escaped}")'
+
+
 _HOSTILE = rf"""
 (component
   (core module $module
     (memory (export "memory") 1)
-    (data (i32.const 0) "{_LENGTHS}")
-    (data (i32.const 16) {json.dumps(_LOADED)})
-    (data (i32.const 96) {json.dumps(_ANSWER)})
+    {_place(0, _LOADED)}
+    {_place(100, _ANSWER)}
+    {_place(200, _BAKED)}
     (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+    (func (export "describe") (result i32) (i32.const 200))
     (func (export "load") (param i32 i32) (result i32) (i32.const 0))
     (func (export "unload") (param i32))
-    (func (export "call") (param $at i32) (param $size i32) (result i32)
+    (func $self (export "call") (param $at i32) (param $size i32) (result i32)
       (if (i32.gt_u (local.get $size) (i32.const 200)) (then BODY))
-      (i32.const 8)))
+      (i32.const 100)))
   (core instance $core (instantiate $module))
   (alias core export $core "memory" (core memory $memory))
   (alias core export $core "realloc" (core func $realloc))
   (type $ask (func (param "request" string) (result string)))
+  (func $describe (result string)
+    (canon lift (core func $core "describe") (memory $memory) (realloc $realloc)))
   (func $load (type $ask)
     (canon lift (core func $core "load") (memory $memory) (realloc $realloc)))
   (func $call (type $ask)
     (canon lift (core func $core "call") (memory $memory) (realloc $realloc)))
   (func $unload (param "policy" u32) (canon lift (core func $core "unload")))
   (instance $engine
-    (export "describe" (func $load))
+    (export "describe" (func $describe))
     (export "load" (func $load))
     (export "unload" (func $unload))
     (export "call" (func $call)))

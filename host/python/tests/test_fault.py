@@ -13,7 +13,7 @@ LONG = "x" * 300
 FAULTS = {
     "trap": "unreachable",
     "endless loop": "(loop $again (br $again))",
-    "endless recursion": "(drop (call 3 (local.get $at) (local.get $size)))",
+    "endless recursion": "(drop (call $self (local.get $at) (local.get $size)))",
     "too much memory": (
         "(if (i32.eq (memory.grow (i32.const 2000)) (i32.const -1)) (then unreachable))"
     ),
@@ -30,6 +30,12 @@ class Fault(unittest.TestCase):
                 self.assertEqual(policy.summary("short").verdict, "refuse")
                 self.assertRaises(EngineFault, policy.summary, LONG)
                 self.assertEqual(policy.summary("short").verdict, "refuse")
+
+    def test_a_policy_that_is_baked_in_is_found_again(self) -> None:
+        policy = Engine(hostile("unreachable")).policy()
+        self.assertEqual((policy.digest, policy.form_digest), ("a", "b"))
+        self.assertRaises(EngineFault, policy.summary, LONG)
+        self.assertEqual(policy.summary("short").verdict, "refuse")
 
     def test_policies_do_not_share_a_fault(self) -> None:
         engine = Engine(hostile("unreachable"))
