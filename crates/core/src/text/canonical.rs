@@ -21,8 +21,8 @@ use super::{
     hangul,
     stream::Stream,
     table::{
-        AREAS, CHUNK, CLASSES, COMPOSITE, ENTRIES, EXCLUDED, FAR, FIRSTS, FIRSTS_AT, HEADS, JOINING, JOINS, LENGTHS,
-        NEAR, PAIRS, SECONDS, SINGLE, TAILS, TAILS_AT,
+        AREAS, CHUNK, CLASSES, COMPOSITE, ENTRIES, EXCLUDED, FAR, FIRSTS, HEADS, JOINING, JOINS,
+        LENGTHS, NEAR, PAGES, PAIRS, SECONDS, SINGLE, TAILS, TAILS_AT,
     },
 };
 
@@ -50,16 +50,18 @@ impl Class {
         let code = u32::from(c);
         let page = page_of(|page| page.0 <= code);
         let entry = page.and_then(|page| entries(page).find(|entry| code < entry.end));
-        entry.filter(|entry| entry.start <= code).map_or(Self::Plain, |entry| entry.class(code))
+        entry
+            .filter(|entry| entry.start <= code)
+            .map_or(Self::Plain, |entry| entry.class(code))
     }
 }
 
-/// Characters around `c` that are settled, as it is: NFC of a text that is cut before a settled character
-/// is NFC of its parts.
+/// The code points around `c` that are settled too; nothing if `c` is not. Where a text is cut before a
+/// settled character, its NFC is that of the parts.
 pub(super) fn settled(c: char) -> Option<Range<u32>> {
     let code = u32::from(c);
     let Some(page) = page_of(|page| page.0 <= code) else {
-        return Some(code..code.wrapping_add(1));
+        return Some(code..code);
     };
     let mut start = code;
     for entry in entries(page).filter(|entry| entry.kind != COMPOSITE) {
@@ -71,7 +73,9 @@ pub(super) fn settled(c: char) -> Option<Range<u32>> {
         }
         start = entry.end;
     }
-    let end = PAGES.get(page.wrapping_add(1)).map_or(u32::MAX, |page| page.0);
+    let end = PAGES
+        .get(page.wrapping_add(1))
+        .map_or(u32::MAX, |page| page.0);
     Some(start..end)
 }
 
@@ -105,9 +109,15 @@ pub(super) fn compose(first: char, second: char) -> Option<char> {
 fn pair(rank: u32) -> Option<(char, char)> {
     let (lower, rest) = PAIRS.split_at_checked(rank as usize)?;
     let group = *rest.first()?;
-    let number = lower.chunks(BLOCK).map(|block| count(group, block)).fold(0, usize::wrapping_add);
+    let number = lower
+        .chunks(BLOCK)
+        .map(|block| count(group, block))
+        .fold(0, usize::wrapping_add);
     let first = firsts(group.into())?.nth(number)?;
-    Some((char::from_u32(first)?, char::from_u32(*SECONDS.get(usize::from(group))?)?))
+    Some((
+        char::from_u32(first)?,
+        char::from_u32(*SECONDS.get(usize::from(group))?)?,
+    ))
 }
 
 /// The rank of the pair that is number `number` of its group.
@@ -125,14 +135,21 @@ fn select(group: u8, mut number: usize) -> Option<u32> {
 
 /// How often `group` occurs in a block. The counter is a byte so that many can be counted at once.
 fn count(group: u8, block: &[u8]) -> usize {
-    block.iter().fold(0, |count: u8, &pair| count.wrapping_add((pair == group).into())).into()
+    block
+        .iter()
+        .fold(0, |count: u8, &pair| {
+            count.wrapping_add((pair == group).into())
+        })
+        .into()
 }
 
 /// The firsts of the pairs that have one second, in order of rank.
 fn firsts(group: usize) -> Option<impl Iterator<Item = u32>> {
-    let start = usize::from(*FIRSTS_AT.get(group)?);
-    let end = usize::from(*FIRSTS_AT.get(group.wrapping_add(1))?);
-    let firsts = FIRSTS.get(start..end)?;
+    let (lower, rest) = LENGTHS.split_at_checked(group)?;
+    let start = lower
+        .iter()
+        .fold(0, |sum: usize, &length| sum.wrapping_add(length.into()));
+    let firsts = FIRSTS.get(start..)?.get(..usize::from(*rest.first()?))?;
     let mut stream = Stream(firsts);
     let mut last = 0;
     Some(iter::from_fn(move || {
@@ -162,19 +179,13 @@ fn single(rank: u32) -> Option<char> {
     let mut last = AREAS;
     let mut target = 0;
     for &head in heads.iter().take((rank % CHUNK).wrapping_add(1)) {
-        let area = if head > FAR {
-            head.wrapping_sub(FAR)
-        } else {
-            0
-        };
+        let area = head.saturating_sub(FAR);
         let last = last.get_mut(usize::from(area))?;
-        *last = if head > FAR {
-            tails.number_from(*last)
-        } else if head >= NEAR {
-            u32::from_be_bytes([0, 0, head.wrapping_sub(NEAR), tails.byte()])
-                .wrapping_add(IDEOGRAPHS)
-        } else {
-            last.wrapping_add(head.into())
+        *last = match head {
+            _ if area > 0 => tails.number_from(*last),
+            0..NEAR => last.wrapping_add(head.into()),
+            _ => u32::from_be_bytes([0, 0, head.wrapping_sub(NEAR), tails.byte()])
+                .wrapping_add(IDEOGRAPHS),
         };
         target = *last;
     }
@@ -192,20 +203,29 @@ fn entries(page: usize) -> impl Iterator<Item = Entry> {
         Some(&(start, pairs, singles)) => (start, pairs.into(), singles.into()),
         None => (0, 0, 0),
     };
-    CLASSES.chunks(ENTRIES).nth(page).unwrap_or_default().iter().filter_map(
-        move |&[gap, length, kind]| {
+    CLASSES
+        .chunks(ENTRIES)
+        .nth(page)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(move |&[gap, length, kind]| {
             if kind == 0 {
                 end = end.wrapping_add(u16::from_be_bytes([gap, length]).into());
                 return None;
             }
             let start = end.wrapping_add(gap.into());
             end = start.wrapping_add(length.into());
-            let entry = Entry { start, end, kind, pairs, singles };
+            let entry = Entry {
+                start,
+                end,
+                kind,
+                pairs,
+                singles,
+            };
             pairs = entry.pairs_end();
             singles = entry.singles_end();
             Some(entry)
-        },
-    )
+        })
 }
 
 /// A run as the table has it.

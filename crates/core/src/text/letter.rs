@@ -1,9 +1,6 @@
 //! Letters and digits by general category.
 
-use super::{
-    stream::Stream,
-    table::LETTERS,
-};
+use super::{stream::Stream, table::LETTERS};
 
 /// Whether `c` is a letter (categories Lu, Ll, Lt, Lm, Lo) or a decimal digit (Nd).
 ///
@@ -20,17 +17,15 @@ pub fn is_letter_or_digit(c: char) -> bool {
         return false;
     };
     let mut page = Stream(page);
-    let mut end = page.number();
-    // A page is its first code point, then gaps and lengths in turn; a length of 0 fills it up.
-    loop {
-        let start = end.wrapping_add(page.number());
+    // Of a page's first run there is the first code point, of the others the gap; 0 fills it up.
+    let mut start = page.number();
+    while code >= start {
         let length = page.number();
-        if code < start || length == 0 {
-            return false;
+        let end = start.wrapping_add(length);
+        if code < end || length == 0 {
+            return length > 0;
         }
-        end = start.wrapping_add(length);
-        if code < end {
-            return true;
-        }
+        start = end.wrapping_add(page.number());
     }
+    false
 }

@@ -20,7 +20,11 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     };
     let normal = Composer::normalise(text, start);
-    if normal == text { Cow::Borrowed(text) } else { Cow::Owned(normal) }
+    if normal == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(normal)
+    }
 }
 
 /// Where the sequence begins that has the first unsettled character; nothing if all are settled.
