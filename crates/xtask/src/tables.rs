@@ -124,7 +124,9 @@ fn runs(steps: &Steps) -> Result<Vec<Run>> {
             continue;
         };
         match runs.last_mut() {
-            Some(run) if run.kind == kind && run.first + run.length == c.into() => run.length += 1,
+            Some(run) if run.kind == kind && run.first + run.length == u32::from(c) => {
+                run.length += 1
+            }
             _ => runs.push(Run {
                 first: c.into(),
                 length: 1,
@@ -442,7 +444,7 @@ fn letters() -> Vec<(u32, u32)> {
             continue;
         };
         match runs.last_mut() {
-            Some((first, length)) if *first + *length == c.into() => *length += 1,
+            Some((first, length)) if *first + *length == u32::from(c) => *length += 1,
             _ => runs.push((c.into(), 1)),
         }
     }

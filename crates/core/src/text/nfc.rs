@@ -13,7 +13,7 @@ use super::canonical::{Class, compose, decompose, settled};
 /// The time is proportional to the length, for every text.
 #[must_use]
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte < FIRST_LEAD) {
+    if text.is_ascii() || text.bytes().all(|byte| byte < FIRST_LEAD) {
         return Cow::Borrowed(text);
     }
     let Some(start) = first_unsettled(text) else {
