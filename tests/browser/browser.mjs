@@ -41,6 +41,8 @@ export function launch() {
 export async function serve(folders, pages = {}) {
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
+    // What a browser asks for of its own accord.
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
     if (pathname in pages) return answer(response, pathname, pages[pathname]);
     const prefix = Object.keys(folders).find((prefix) => pathname.startsWith(prefix));
     const file = prefix && join(folders[prefix], normalize(pathname.slice(prefix.length)));
@@ -53,7 +55,10 @@ export async function serve(folders, pages = {}) {
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {
     address: `http://127.0.0.1:${server.address().port}`,
-    close: () => server.close(),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }
 

@@ -25,9 +25,10 @@ export class Reveal {
     this.#show(false);
   }
 
-  /** Follows the input's own state. */
+  /** Follows the input's own state; writes only a change, since who calls this observes writes. */
   sync(): void {
-    this.#button.disabled = this.#input.disabled;
+    const { disabled } = this.#input;
+    if (this.#button.disabled !== disabled) this.#button.disabled = disabled;
   }
 
   /** Takes the button away again. */
