@@ -1,3 +1,109 @@
-//! Build, generate, test.
+//! The repository's own commands: `cargo xtask --help` lists them.
+//!
+//! Each command gets what it needs of `setup` by itself, so that a fresh machine with Rust and Node
+//! needs no more than the command that one wants.
 
-fn main() {}
+#![expect(
+    unreachable_pub,
+    reason = "a program exports nothing; `pub` says what other modules use"
+)]
+
+mod bench;
+mod build;
+mod ci;
+mod generate;
+mod new_rule;
+mod progress;
+mod prove;
+mod repo;
+mod setup;
+mod stamp;
+mod tables;
+mod test;
+mod tool;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::{repo::Repo, tool::Tool};
+
+/// Builds, generates and tests Wicketgate.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    /// Show everything that tools print, not only when they fail.
+    #[arg(long, short, global = true)]
+    verbose: bool,
+    #[command(subcommand)]
+    command: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Measure speed and sizes, beside others where they install.
+    Bench,
+    /// Build the component, the npm package and the server into `target/wicketgate`.
+    Build,
+    /// Lints, drift of generated files, licences, types and house rules.
+    Ci,
+    /// Write every generated file: registry, tables, schemas, types, rule table, statements.
+    Gen {
+        /// Write nothing; fail where a file is not what it should be.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Start a password rule: one file and its vectors.
+    NewRule {
+        /// The rule's name everywhere, in kebab-case.
+        code: String,
+    },
+    /// The long runs: properties on much more input, and every artefact built twice.
+    Prove,
+    /// Build everything and start the server; arguments go to `wicketgate serve`.
+    Serve {
+        /// For example `--help`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Get what builds and tests need: tools, npm packages, a browser, Python packages.
+    Setup,
+    /// Run every test on every engine.
+    Test {
+        /// Run this suite alone; may be given several times.
+        #[arg(long, value_name = "SUITE")]
+        only: Vec<String>,
+        /// List the suites.
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    let Arguments { verbose, command } = Arguments::parse();
+    let repo = Repo::find(verbose)?;
+    match command {
+        Action::Bench => bench::run(&repo),
+        Action::Build => build::run(&repo),
+        Action::Ci => ci::run(&repo),
+        Action::Gen { check: false } => generate::run(&repo),
+        Action::Gen { check: true } => generate::check(&repo),
+        Action::NewRule { code } => new_rule::run(&repo, &code),
+        Action::Prove => prove::run(&repo),
+        Action::Serve { arguments } => serve(&repo, &arguments),
+        Action::Setup => setup::run(&repo),
+        Action::Test { list: true, .. } => {
+            test::list();
+            Ok(())
+        }
+        Action::Test { only, .. } => test::run(&repo, &only),
+    }
+}
+
+fn serve(repo: &Repo, arguments: &[String]) -> Result<()> {
+    build::run(repo)?;
+    progress::say("starting the server");
+    Tool::new(repo, build::server(repo))
+        .arg("serve")
+        .args(arguments)
+        .interactive()
+}

@@ -1,0 +1,145 @@
+//! What is checked beside tests: lints, drift, licences, types, documentation, house rules.
+//!
+//! A failed check does not keep the others from running.
+
+mod arrow;
+mod house;
+mod licence;
+mod metadata;
+
+use anyhow::{Result, ensure};
+
+use crate::{generate, progress, repo::Repo, setup, tool::Tool};
+
+/// Runs every check and names those that failed.
+pub fn run(repo: &Repo) -> Result<()> {
+    let mut failed = Vec::new();
+    for (name, check) in CHECKS {
+        if let Err(error) = check(repo) {
+            println!("  FAILED: {error:#}");
+            failed.push(*name);
+        }
+    }
+    ensure!(
+        failed.is_empty(),
+        "{} of {} checks failed: {}",
+        failed.len(),
+        CHECKS.len(),
+        failed.join(", ")
+    );
+    progress::say(&format!("{} checks passed", CHECKS.len()));
+    Ok(())
+}
+
+/// A name for the end, and what is done.
+type Check = (&'static str, fn(&Repo) -> Result<()>);
+
+const CHECKS: &[Check] = &[
+    ("format", format),
+    ("house rules", house::run),
+    ("arrows", arrow::run),
+    ("licences", licence::run),
+    ("clippy", clippy),
+    ("clippy for WebAssembly", clippy_wasm),
+    ("documentation", documentation),
+    ("generated files", generate::check),
+    ("npm packages", npm),
+    ("python", python),
+];
+
+fn format(repo: &Repo) -> Result<()> {
+    cargo(repo, &["fmt", "--all", "--check"], "checking the format", 0)
+}
+
+fn clippy(repo: &Repo) -> Result<()> {
+    let arguments = [
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    cargo(repo, &arguments, "linting all crates", 180)
+}
+
+fn clippy_wasm(repo: &Repo) -> Result<()> {
+    setup::wasm_target(repo)?;
+    for package in ["wicketgate-component", "wicketgate-web"] {
+        let arguments = [
+            "clippy",
+            "--locked",
+            "--package",
+            package,
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        cargo(
+            repo,
+            &arguments,
+            &format!("linting {package} for WebAssembly"),
+            30,
+        )?;
+    }
+    Ok(())
+}
+
+fn documentation(repo: &Repo) -> Result<()> {
+    Tool::new(repo, "cargo")
+        .args([
+            "doc",
+            "--locked",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+        ])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .run("building the documentation", 120)?;
+    Ok(())
+}
+
+fn cargo(repo: &Repo, arguments: &[&str], doing: &str, usually: u64) -> Result<()> {
+    Tool::new(repo, "cargo")
+        .args(arguments)
+        .run(doing, usually)?;
+    Ok(())
+}
+
+/// The scripts `check` (types) and `lint` of each package that has them.
+fn npm(repo: &Repo) -> Result<()> {
+    for folder in setup::packages(repo)? {
+        let scripts = setup::scripts(repo, &folder)?;
+        for script in ["check", "lint"]
+            .into_iter()
+            .filter(|name| scripts.contains(*name))
+        {
+            setup::npm(repo, &folder)?;
+            Tool::new(repo, "npm")
+                .args(["run", script])
+                .dir(&folder)
+                .run(&format!("npm run {script} in {}", repo.show(&folder)), 10)?;
+        }
+    }
+    Ok(())
+}
+
+fn python(repo: &Repo) -> Result<()> {
+    let python = setup::venv(repo)?;
+    let tools: [&[&str]; 3] = [
+        &["ruff", "check", "."],
+        &["ruff", "format", "--check", "."],
+        &["mypy"],
+    ];
+    for tool in tools {
+        Tool::new(repo, &python)
+            .arg("-m")
+            .args(tool)
+            .dir("host/python")
+            .run(&format!("{} in host/python", tool.join(" ")), 10)?;
+    }
+    Ok(())
+}

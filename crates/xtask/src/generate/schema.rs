@@ -1,0 +1,71 @@
+//! The JSON Schemas, as the engine tells them.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{generate::Generated, progress, repo::Repo, tool::Tool};
+
+/// What the engine tells of itself.
+#[derive(Deserialize)]
+pub struct Wire {
+    /// JSON Schemas by path from the root.
+    pub files: BTreeMap<PathBuf, Value>,
+    /// The rules, in the order of the report.
+    pub rules: Vec<Rule>,
+}
+
+/// A rule, without its documentation.
+#[derive(Deserialize)]
+pub struct Rule {
+    /// The rule's name.
+    pub code: String,
+    /// The default message.
+    pub message: String,
+    /// The options in the order of their table.
+    pub options: Vec<RuleOption>,
+}
+
+/// An option of a rule.
+#[derive(Deserialize)]
+pub struct RuleOption {
+    /// The option's name.
+    pub name: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Which of two values refuses more.
+    pub stricter: String,
+    /// Its schema, default included.
+    #[serde(flatten)]
+    pub schema: Value,
+}
+
+impl Wire {
+    /// The schemas as files.
+    pub fn files(&self) -> Result<Vec<Generated>> {
+        let print = |(path, schema): (&PathBuf, &Value)| {
+            Ok((path.clone(), serde_json::to_string_pretty(schema)? + "\n"))
+        };
+        self.files.iter().map(print).collect()
+    }
+}
+
+/// Compiles the engine natively and asks it.
+pub fn read(repo: &Repo) -> Result<Wire> {
+    let text = progress::step("asking the engine for its schemas", 60, || {
+        Tool::new(repo, "cargo")
+            .args([
+                "run",
+                "--quiet",
+                "--package",
+                "wicketgate-engine",
+                "--example",
+                "schemas",
+            ])
+            .args(["--features", "schema"])
+            .output()
+    })?;
+    serde_json::from_str(&text).context("the engine's example `schemas` printed something else")
+}

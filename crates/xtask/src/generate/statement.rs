@@ -1,0 +1,216 @@
+//! `tests/STATEMENTS.md`: what the products document, and which vectors show that it holds.
+//!
+//! A statement counts as shown when a vector names it, and vectors run on every engine. Nothing is
+//! claimed that no vector names.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    path::Path,
+};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    generate::Generated,
+    repo::{self, Repo},
+};
+
+/// The table, for the vectors that are there.
+pub fn generate(repo: &Repo) -> Result<Generated> {
+    let list = repo::read(&repo.path(LIST))?;
+    let list: List = serde_json::from_str(&list).with_context(|| format!("reading {LIST}"))?;
+    let mut shown = Shown::new();
+    for path in repo::files(&repo.path(VECTORS))? {
+        let name = repo.show(&path);
+        if !name.ends_with(".json") || name.starts_with(SCHEMAS) {
+            continue;
+        }
+        let file: Value =
+            serde_json::from_str(&repo::read(&path)?).with_context(|| format!("reading {name}"))?;
+        let suite = file
+            .get("suite")
+            .and_then(Value::as_str)
+            .unwrap_or(&name)
+            .to_owned();
+        collect(&file, &suite, &mut shown);
+    }
+    Ok((
+        Path::new("tests/STATEMENTS.md").to_path_buf(),
+        text(&list, &shown)?,
+    ))
+}
+
+/// Ids of tests by suite, by the statement they name.
+type Shown = BTreeMap<String, BTreeMap<String, BTreeSet<u64>>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    /// What the products document.
+    statements: Vec<Statement>,
+    /// How ambiguous statements are read.
+    readings: Vec<Statement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Statement {
+    id: String,
+    title: String,
+}
+
+/// Finds every test that names statements, however deep it stands.
+fn collect(value: &Value, suite: &str, shown: &mut Shown) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| collect(value, suite, shown)),
+        Value::Object(object) => {
+            let ids = object.get("spec").and_then(Value::as_array);
+            let test = object.get("id").and_then(Value::as_u64);
+            if let (Some(ids), Some(test)) = (ids, test) {
+                for id in ids.iter().filter_map(Value::as_str) {
+                    let suites = shown.entry(id.to_owned()).or_default();
+                    suites.entry(suite.to_owned()).or_default().insert(test);
+                }
+            }
+            object
+                .values()
+                .for_each(|value| collect(value, suite, shown));
+        }
+        _ => {}
+    }
+}
+
+fn text(list: &List, shown: &Shown) -> Result<String> {
+    let known: BTreeSet<&str> = list
+        .statements
+        .iter()
+        .chain(&list.readings)
+        .map(|each| each.id.as_str())
+        .collect();
+    if let Some((id, suites)) = shown.iter().find(|(id, _)| !known.contains(id.as_str())) {
+        let suites: Vec<_> = suites.keys().map(String::as_str).collect();
+        bail!(
+            "{} names the statement {id}, which {LIST} does not have",
+            suites.join(", ")
+        );
+    }
+    let count = list
+        .statements
+        .iter()
+        .filter(|each| shown.contains_key(&each.id))
+        .count();
+    let total = list.statements.len();
+    let mut text = format!("{HEAD}\n{count} of {total} statements are shown.\n");
+    table(&mut text, &list.statements, shown)?;
+    write!(
+        text,
+        "\n## Readings\n\nWhere a statement can be read in two ways, this is how it is read.\n"
+    )?;
+    table(&mut text, &list.readings, shown)?;
+    Ok(text)
+}
+
+fn table(text: &mut String, statements: &[Statement], shown: &Shown) -> Result<()> {
+    write!(
+        text,
+        "\n| id | statement | state | vectors |\n|---|---|---|---|\n"
+    )?;
+    for Statement { id, title } in statements {
+        let (state, vectors) = match shown.get(id) {
+            Some(suites) => (
+                "shown",
+                suites.iter().map(suite).collect::<Vec<_>>().join("; "),
+            ),
+            None => ("not yet", String::new()),
+        };
+        writeln!(text, "| {id} | {title} | {state} | {vectors} |")?;
+    }
+    Ok(())
+}
+
+/// The first tests of a suite, and how many more there are.
+fn suite((suite, tests): (&String, &BTreeSet<u64>)) -> String {
+    let ids: Vec<_> = tests.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = match tests.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("`{suite}` {}{more}", ids.join(", "))
+}
+
+const LIST: &str = "tests/statements.json";
+const VECTORS: &str = "tests/vectors";
+const SCHEMAS: &str = "tests/vectors/schema/";
+
+/// How many tests of a suite are listed by id.
+const SHOWN: usize = 6;
+
+const HEAD: &str = "\
+# Statements
+
+Generated by `cargo xtask gen` from tests/statements.json and the vectors: do not edit. Each row is one
+thing that a product documents: CloudCherry (CC), B3Networks (B3), CloudCX in an older and a newer
+page (CXa, CXb) and Cloud Elements (CE). It is *shown* when a vector names it; every engine runs
+every vector.
+";
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn list() -> List {
+        let statements =
+            json!([{ "id": "CC-01", "title": "one" }, { "id": "CC-02", "title": "two" }]);
+        let readings = json!([{ "id": "A-1", "title": "three" }]);
+        serde_json::from_value(json!({ "statements": statements, "readings": readings })).unwrap()
+    }
+
+    #[test]
+    fn a_statement_is_shown_by_the_vectors_that_name_it() {
+        let file = json!({ "groups": [{ "tests": [
+            { "id": 2, "spec": ["CC-02", "A-1"] }, { "id": 7, "spec": ["CC-02"] }, { "id": 8 },
+        ] }] });
+        let mut shown = Shown::new();
+        collect(&file, "password/x", &mut shown);
+        let text = text(&list(), &shown).unwrap();
+        assert!(text.contains("1 of 2 statements"), "{text}");
+        assert!(text.contains("| CC-01 | one | not yet |  |"), "{text}");
+        assert!(
+            text.contains("| CC-02 | two | shown | `password/x` 2, 7 |"),
+            "{text}"
+        );
+        assert!(
+            text.contains("| A-1 | three | shown | `password/x` 2 |"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_statement_that_nobody_knows_is_an_error() {
+        let mut shown = Shown::new();
+        collect(
+            &json!({ "id": 1, "spec": ["CC-99"] }),
+            "password/x",
+            &mut shown,
+        );
+        let error = text(&list(), &shown).unwrap_err().to_string();
+        assert!(
+            error.contains("CC-99") && error.contains("password/x"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        let tests = (1..=8).collect();
+        assert_eq!(
+            suite((&"a/b".to_owned(), &tests)),
+            "`a/b` 1, 2, 3, 4, 5, 6 and 2 more"
+        );
+    }
+}
