@@ -51,9 +51,11 @@ export function watch(page) {
 
 /** The list as a reader sees it: status by code. */
 export function statuses(scope) {
-  return scope.locator('[data-wicketgate-rules] > li').evaluateAll((items) =>
-    Object.fromEntries(items.map((item) => [item.dataset.code, item.dataset.status])),
-  );
+  return scope
+    .locator('[data-wicketgate-rules] > li')
+    .evaluateAll((items) =>
+      Object.fromEntries(items.map((item) => [item.dataset.code, item.dataset.status])),
+    );
 }
 
 /** Waits until an assertion holds, or fails as it does. */

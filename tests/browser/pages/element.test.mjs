@@ -31,12 +31,12 @@ async function open(body = FIELD, options = undefined) {
 test('shows what is asked before anyone types, then each status', async () => {
   const { page, errors, input, message } = await open();
   await expectStatuses(page, UNCHECKED);
-  const text = await page.locator('[data-wicketgate-rules]').innerText();
+  const text = await page.locator('[data-wicketgate-rules]').textContent();
   assert.match(text, /use at least 8 characters/);
   await input.pressSequentially('abc1');
   await expectStatuses(page, SHORT);
   const first = page.locator('li[data-code=min-length]');
-  assert.equal(await first.innerText(), 'Not met: use at least 8 characters (4 more characters)');
+  assert.equal(await first.textContent(), 'Not met: use at least 8 characters (4 more characters)');
   assert.match(await message(), /at least 8 characters/);
   await input.pressSequentially('DEFG');
   await expectStatuses(page, GOOD);
@@ -160,7 +160,9 @@ test('follows a disabled input', async () => {
 });
 
 test('finds an input that the page puts in later, and its replacement', async () => {
-  const { page } = await open('<wicketgate-password policy="/v1/policy.json"></wicketgate-password>');
+  const { page } = await open(
+    '<wicketgate-password policy="/v1/policy.json"></wicketgate-password>',
+  );
   const put = () =>
     page.evaluate(() => {
       const element = document.querySelector('wicketgate-password');
