@@ -80,11 +80,7 @@ fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         };
         rest = after;
         in_slot = !in_slot;
-        Some(if in_slot {
-            Piece::Text(before)
-        } else {
-            Piece::Slot(before)
-        })
+        Some(if in_slot { Piece::Text(before) } else { Piece::Slot(before) })
     })
 }
 
@@ -132,11 +128,7 @@ mod tests {
             ("{min|a|b|c}", Err(TemplateError::Malformed)),
         ];
         for (template, expected) in cases {
-            assert_eq!(
-                check(template, &["min"].into_iter()),
-                expected,
-                "{template}"
-            );
+            assert_eq!(check(template, &["min"].into_iter()), expected, "{template}");
         }
     }
 }

@@ -47,9 +47,7 @@ impl Params {
     /// The parameter of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Param> {
-        self.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, param)| param)
+        self.iter().find(|(known, _)| *known == name).map(|(_, param)| param)
     }
 
     /// Names and parameters, sorted by name.
@@ -78,11 +76,7 @@ impl Serialize for Params {
 impl<'de> Deserialize<'de> for Params {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let map = BTreeMap::<String, Param>::deserialize(deserializer)?;
-        Ok(Self(
-            map.into_iter()
-                .map(|(name, param)| (Cow::Owned(name), param))
-                .collect(),
-        ))
+        Ok(Self(map.into_iter().map(|(name, param)| (Cow::Owned(name), param)).collect()))
     }
 }
 

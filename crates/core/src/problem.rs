@@ -64,10 +64,7 @@ impl Problems {
     /// No problems yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            list: Vec::new(),
-            more: false,
-        }
+        Self { list: Vec::new(), more: false }
     }
 
     /// Adds a problem at its place in the document, unless the list is full.
@@ -77,9 +74,7 @@ impl Problems {
             return;
         }
         let place = |problem: &Problem| (problem.layer, problem.line);
-        let at = self
-            .list
-            .partition_point(|other| place(other) <= place(&problem));
+        let at = self.list.partition_point(|other| place(other) <= place(&problem));
         self.list.insert(at, problem);
     }
 

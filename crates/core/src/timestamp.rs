@@ -57,11 +57,7 @@ fn parts(date: &str) -> Option<[u64; 3]> {
         return None;
     }
     let mut numbers = date.split('-').map(str::parse);
-    Some([
-        numbers.next()?.ok()?,
-        numbers.next()?.ok()?,
-        numbers.next()?.ok()?,
-    ])
+    Some([numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?])
 }
 
 /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar.
@@ -103,11 +99,7 @@ mod tests {
             ("２021-03-1", None),
         ];
         for (date, millis) in cases {
-            assert_eq!(
-                Timestamp::from_date(date).map(Timestamp::millis),
-                millis,
-                "{date}"
-            );
+            assert_eq!(Timestamp::from_date(date).map(Timestamp::millis), millis, "{date}");
         }
     }
 }

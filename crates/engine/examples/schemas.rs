@@ -2,11 +2,7 @@
 //!
 //! Documents and requests come from the field tables that decode them; answers from their types.
 
-#![expect(
-    clippy::disallowed_macros,
-    clippy::unwrap_used,
-    reason = "a tool, not a decision"
-)]
+#![expect(clippy::disallowed_macros, clippy::unwrap_used, reason = "a tool, not a decision")]
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -52,15 +48,8 @@ fn policy_document() -> Value {
         .collect();
     let dates = object(wicketgate_policy::DATE_FIELDS, &note, true);
     let presets: Vec<&str> = wicketgate_policy::presets().collect();
-    let products: Vec<&str> = presets
-        .iter()
-        .copied()
-        .filter(|name| *name != "default")
-        .collect();
-    let extends: Vec<String> = presets
-        .iter()
-        .map(|name| format!("preset:{name}"))
-        .collect();
+    let products: Vec<&str> = presets.iter().copied().filter(|name| *name != "default").collect();
+    let extends: Vec<String> = presets.iter().map(|name| format!("preset:{name}")).collect();
     let password = json!({
         "type": ["object", "null"],
         "description": "Rules for passwords.",
@@ -188,16 +177,11 @@ fn wire() -> Value {
     for operation in OPERATIONS {
         let name = format!("{}Request", pascal(operation.name));
         let fields: Vec<&Field> = operation.members.iter().copied().flatten().collect();
-        let mut properties: Map<String, Value> = fields
-            .iter()
-            .map(|field| (field.name.to_owned(), property(field)))
-            .collect();
+        let mut properties: Map<String, Value> =
+            fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
         properties.insert("op".to_owned(), json!({ "const": operation.name }));
-        let needed: Vec<&str> = fields
-            .iter()
-            .filter(|field| is_required(field))
-            .map(|field| field.name)
-            .collect();
+        let needed: Vec<&str> =
+            fields.iter().filter(|field| is_required(field)).map(|field| field.name).collect();
         let schema = json!({
             "type": "object",
             "properties": properties,
@@ -234,10 +218,7 @@ fn add<T: JsonSchema>(definitions: &mut Map<String, Value>) {
     if let Some(Value::Object(inner)) = object.remove("$defs") {
         definitions.extend(inner);
     }
-    let name = object
-        .remove("title")
-        .and_then(|title| title.as_str().map(str::to_owned))
-        .unwrap();
+    let name = object.remove("title").and_then(|title| title.as_str().map(str::to_owned)).unwrap();
     definitions.insert(name, schema);
 }
 
@@ -313,11 +294,7 @@ fn default(field: &Field) -> Option<Value> {
 }
 
 fn required(fields: &[Field]) -> Vec<&'static str> {
-    fields
-        .iter()
-        .filter(|field| is_required(field))
-        .map(|field| field.name)
-        .collect()
+    fields.iter().filter(|field| is_required(field)).map(|field| field.name).collect()
 }
 
 const fn is_required(field: &Field) -> bool {
@@ -325,26 +302,14 @@ const fn is_required(field: &Field) -> bool {
 }
 
 fn nullable<T: Into<Value>>(names: Vec<T>) -> Vec<Value> {
-    names
-        .into_iter()
-        .map(Into::into)
-        .chain([Value::Null])
-        .collect()
+    names.into_iter().map(Into::into).chain([Value::Null]).collect()
 }
 
 /// `password.check` becomes `PasswordCheck`.
 fn pascal(name: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters
-            .next()
-            .map(|first| first.to_ascii_uppercase())
-            .into_iter()
-            .chain(letters)
-            .collect()
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
     };
-    name.split('.')
-        .map(capital)
-        .collect::<Vec<String>>()
-        .concat()
+    name.split('.').map(capital).collect::<Vec<String>>().concat()
 }

@@ -27,15 +27,12 @@ impl Engine {
     /// An engine without policies.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            policies: Vec::new(),
-        }
+        Self { policies: Vec::new() }
     }
 
     /// Parses a policy, a bundle of layers or a form document, and holds it under a number.
     pub fn load(&mut self, document: &str) -> String {
-        self.try_load(document)
-            .map_or_else(error, |loaded| answer(&loaded))
+        self.try_load(document).map_or_else(error, |loaded| answer(&loaded))
     }
 
     /// Forgets a policy; an unknown number is no mistake.
@@ -58,9 +55,7 @@ impl Engine {
     #[must_use]
     pub fn describe(&self) -> String {
         let full = cfg!(feature = "full");
-        let operations = OPERATIONS
-            .iter()
-            .filter(|operation| full || !operation.full);
+        let operations = OPERATIONS.iter().filter(|operation| full || !operation.full);
         let policies = self
             .policies
             .iter()
@@ -118,11 +113,7 @@ impl Engine {
     }
 
     fn try_load(&mut self, document: &str) -> Result<Loaded, Error> {
-        let free = self
-            .policies
-            .iter()
-            .position(Option::is_none)
-            .unwrap_or(self.policies.len());
+        let free = self.policies.iter().position(Option::is_none).unwrap_or(self.policies.len());
         if free >= MAX_POLICIES {
             return Err(Error::TooManyPolicies);
         }
@@ -221,10 +212,7 @@ fn error(error: Error) -> String {
     struct Answer {
         error: wicketgate_core::Error,
     }
-    serde_json::to_string(&Answer {
-        error: error.wire(),
-    })
-    .unwrap_or_default()
+    serde_json::to_string(&Answer { error: error.wire() }).unwrap_or_default()
 }
 
 fn index(policy: u32) -> Option<usize> {

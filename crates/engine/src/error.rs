@@ -74,12 +74,7 @@ impl Error {
             Self::UnknownOperation(problem) => vec![*problem],
             _ => Vec::new(),
         };
-        problem::Error {
-            code,
-            message,
-            pointer,
-            problems,
-        }
+        problem::Error { code, message, pointer, problems }
     }
 }
 
@@ -94,25 +89,14 @@ impl fmt::Display for Error {
             Self::InvalidPolicy(problems) => several(formatter, "policy", problems),
             Self::InvalidRequest(problems) => several(formatter, "request", problems),
             Self::MalformedJson(error) | Self::TooDeep(error) => {
-                let SyntaxError {
-                    column,
-                    line,
-                    message,
-                    ..
-                } = error;
-                write!(
-                    formatter,
-                    "malformed JSON in line {line}, column {column}: {message}"
-                )
+                let SyntaxError { column, line, message, .. } = error;
+                write!(formatter, "malformed JSON in line {line}, column {column}: {message}")
             }
             Self::NeedsNow => formatter.write_str(
                 "the policy has dates for existing passwords: give `now`, milliseconds since 1970",
             ),
             Self::NotInThisBuild(what) => {
-                write!(
-                    formatter,
-                    "{what} is not in this build; load the full build"
-                )
+                write!(formatter, "{what} is not in this build; load the full build")
             }
             Self::PasswordTooLarge => write!(
                 formatter,
@@ -120,10 +104,7 @@ impl fmt::Display for Error {
                 wicketgate_password::Candidate::MAX_BYTES
             ),
             Self::TooLarge { limit } => {
-                write!(
-                    formatter,
-                    "the text has more than {limit} bytes, the most that is read"
-                )
+                write!(formatter, "the text has more than {limit} bytes, the most that is read")
             }
             Self::TooManyPolicies => write!(
                 formatter,
@@ -140,11 +121,7 @@ impl std::error::Error for Error {}
 
 impl From<SyntaxError> for Error {
     fn from(error: SyntaxError) -> Self {
-        if error.too_deep {
-            Self::TooDeep(error)
-        } else {
-            Self::MalformedJson(error)
-        }
+        if error.too_deep { Self::TooDeep(error) } else { Self::MalformedJson(error) }
     }
 }
 
@@ -154,9 +131,7 @@ impl From<wicketgate_policy::Error> for Error {
             wicketgate_policy::Error::Invalid(problems) => Self::InvalidPolicy(problems),
             wicketgate_policy::Error::NotInThisBuild(what) => Self::NotInThisBuild(what),
             wicketgate_policy::Error::Syntax(error) => error.into(),
-            _ => Self::TooLarge {
-                limit: wicketgate_policy::MAX_BYTES,
-            },
+            _ => Self::TooLarge { limit: wicketgate_policy::MAX_BYTES },
         }
     }
 }

@@ -39,18 +39,8 @@ pub const OPERATIONS: &[Operation] = &[
         name: "password.requirements",
         run: |policy, _| Ok(answer(&policy.requirements(VERSION))),
     },
-    Operation {
-        full: true,
-        members: &[COMMON],
-        name: "policy.describe",
-        run: policy_describe,
-    },
-    Operation {
-        full: false,
-        members: &[COMMON],
-        name: "policy.public",
-        run: policy_public,
-    },
+    Operation { full: true, members: &[COMMON], name: "policy.describe", run: policy_describe },
+    Operation { full: false, members: &[COMMON], name: "policy.public", run: policy_public },
 ];
 
 /// What `policy.public` answers: the document that a page may see, and its digest.
@@ -60,10 +50,7 @@ pub struct Public<'p> {
     /// Digest of the form document.
     pub digest: &'p str,
     /// The form document.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "serde_json::Map<String, serde_json::Value>")
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub document: &'p Value<'static>,
 }
 
@@ -74,10 +61,7 @@ pub struct PolicyDescription<'p> {
     /// Digest of the resolved document.
     pub digest: &'p str,
     /// The resolved document: layers merged, defaults filled in, notes left out.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "serde_json::Map<String, serde_json::Value>")
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub document: &'p Value<'static>,
     /// Digest of the form document.
     pub form_digest: &'p str,
@@ -98,9 +82,8 @@ pub(crate) fn answer(ok: &impl Serialize) -> String {
 fn password_check(policy: &Policy, fields: &Fields<'_>) -> Result<String, Error> {
     let password = fields.text("password").unwrap_or_default();
     let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
-    let checked = policy
-        .check(&candidate, &request::context(fields))
-        .map_err(|_| Error::NeedsNow)?;
+    let checked =
+        policy.check(&candidate, &request::context(fields)).map_err(|_| Error::NeedsNow)?;
     Ok(if fields.flag("compact") {
         answer(&checked.summary())
     } else {
@@ -118,8 +101,5 @@ fn policy_describe(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
 }
 
 fn policy_public(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
-    Ok(answer(&Public {
-        digest: &policy.form_digest,
-        document: &policy.form,
-    }))
+    Ok(answer(&Public { digest: &policy.form_digest, document: &policy.form }))
 }

@@ -14,10 +14,8 @@ use crate::{Error, OPERATIONS, Operation};
 pub const MAX_REQUEST_BYTES: usize = 64 * 1024;
 
 /// Members of every request.
-pub(crate) const COMMON: &[Field] = &[
-    Field::text("op", 64),
-    Field::integer("policy", 1, u32::MAX as u64),
-];
+pub(crate) const COMMON: &[Field] =
+    &[Field::text("op", 64), Field::integer("policy", 1, u32::MAX as u64)];
 
 /// Members that say whose password it is, where and when.
 pub(crate) const CONTEXT: &[Field] = &[
@@ -40,9 +38,7 @@ pub(crate) fn dispatch(
     run: impl FnOnce(&'static Operation, &Fields<'_>) -> Result<String, Error>,
 ) -> Result<String, Error> {
     if text.len() > MAX_REQUEST_BYTES {
-        return Err(Error::TooLarge {
-            limit: MAX_REQUEST_BYTES,
-        });
+        return Err(Error::TooLarge { limit: MAX_REQUEST_BYTES });
     }
     let request = json::parse(text)?;
     let mut reader = Reader::new(Echo::Kind);
@@ -85,9 +81,7 @@ fn operation(request: &Value<'_>) -> Result<Option<&'static Operation>, Error> {
         Some(operation) => Ok(Some(operation)),
         None => {
             let nearest = nearest(name, names.clone()).map(str::to_owned);
-            let hint = nearest
-                .as_ref()
-                .map(|near| format!("; did you mean `{near}`?"));
+            let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
             let problem = Problem::new(Code::new("unknown-operation"), "/op".to_owned(), 1);
             Err(Error::UnknownOperation(Box::new(Problem {
                 allowed: Some(names.collect::<Vec<_>>().join(", ")),

@@ -51,11 +51,7 @@ impl<'p> Candidate<'p> {
     /// Characters of a class; the mode says what a symbol is.
     #[must_use]
     pub fn of_class(&self, class: Class, mode: &str) -> u32 {
-        count(
-            self.text
-                .chars()
-                .filter(|character| class.contains(*character, mode)),
-        )
+        count(self.text.chars().filter(|character| class.contains(*character, mode)))
     }
 }
 

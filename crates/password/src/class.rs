@@ -32,12 +32,8 @@ impl Class {
     /// - `unicode_not_letter_digit`: every character whose general category is neither L* nor Nd
     ///   (Keycloak).
     /// - `not_ascii_alnum`: every character but A-Z, a-z and 0-9 (Authelia, Zitadel).
-    pub const MODES: &'static [&'static str] = &[
-        "ascii_punct",
-        "ascii_punct_space",
-        "unicode_not_letter_digit",
-        "not_ascii_alnum",
-    ];
+    pub const MODES: &'static [&'static str] =
+        &["ascii_punct", "ascii_punct_space", "unicode_not_letter_digit", "not_ascii_alnum"];
 
     /// The mode of a policy that names none.
     pub const DEFAULT_MODE: &'static str = "ascii_punct_space";
@@ -79,10 +75,8 @@ mod tests {
     #[test]
     fn each_symbol_mode_holds_the_one_before() {
         for character in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            let held: Vec<bool> = Class::MODES
-                .iter()
-                .map(|mode| Class::Symbol.contains(character, mode))
-                .collect();
+            let held: Vec<bool> =
+                Class::MODES.iter().map(|mode| Class::Symbol.contains(character, mode)).collect();
             assert!(held.is_sorted(), "{:04X}: {held:?}", u32::from(character));
         }
     }

@@ -55,19 +55,13 @@ impl Demand {
     pub(crate) fn report(&self, rules: &Value<'_>, parent: &str, reader: &mut Reader) {
         let find = |(code, option): Source| {
             let rule = rules.get(code);
-            rule.and_then(|rule| rule.get(option))
-                .or(rule)
-                .unwrap_or(rules)
+            rule.and_then(|rule| rule.get(option)).or(rule).unwrap_or(rules)
         };
         // Of two options that contradict each other, the one is named that somebody wrote: the
         // other may come from a preset, which has no line.
         let mut fail = |source: Source, other: Source, message: String| {
             let written = |source| find(source).place.line > 0;
-            let source = if written(source) || !written(other) {
-                source
-            } else {
-                other
-            };
+            let source = if written(source) || !written(other) { source } else { other };
             let at = pointer(&pointer(parent, source.0), source.1);
             reader.fail(find(source), &at, "contradiction", message);
         };
@@ -102,10 +96,7 @@ impl Demand {
                 }
             }
             for (min, classes, source) in &self.classes {
-                let possible = classes
-                    .iter()
-                    .filter(|class| allows(alphabet, **class))
-                    .count();
+                let possible = classes.iter().filter(|class| allows(alphabet, **class)).count();
                 if (*min as usize) > possible {
                     let message = format!(
                         "asks for {min} classes, and `{limiter}` allows characters of {possible} of them"
@@ -119,16 +110,10 @@ impl Demand {
     /// Fewest characters with which the minima of all classes can be met.
     fn needed_by_classes(&self) -> u32 {
         let minimum = |class: Class| {
-            let of_class = self
-                .of_class
-                .iter()
-                .filter(move |(_, asked, _)| *asked == class);
+            let of_class = self.of_class.iter().filter(move |(_, asked, _)| *asked == class);
             of_class.map(|(min, ..)| *min).max().unwrap_or_default()
         };
-        let minima = Class::ALL
-            .into_iter()
-            .map(minimum)
-            .fold(0, u32::saturating_add);
+        let minima = Class::ALL.into_iter().map(minimum).fold(0, u32::saturating_add);
         let more = self.classes.iter().map(|(min, classes, _)| {
             let met = classes.iter().filter(|class| minimum(**class) > 0).count();
             min.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX))
@@ -142,8 +127,5 @@ fn allows(alphabet: &Alphabet, class: Class) -> bool {
 }
 
 fn name(class: Class) -> &'static str {
-    Class::NAMES
-        .get(class as usize)
-        .copied()
-        .unwrap_or_default()
+    Class::NAMES.get(class as usize).copied().unwrap_or_default()
 }

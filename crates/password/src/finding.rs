@@ -31,48 +31,28 @@ impl Finding {
     #[must_use]
     pub const fn new(holds: bool, actual: u32, change: Change) -> Self {
         if holds {
-            Self {
-                status: Status::Satisfied,
-                actual: Some(actual),
-                change: None,
-            }
+            Self { status: Status::Satisfied, actual: Some(actual), change: None }
         } else {
-            Self {
-                status: Status::Violated,
-                actual: Some(actual),
-                change: Some(change),
-            }
+            Self { status: Status::Violated, actual: Some(actual), change: Some(change) }
         }
     }
 
     /// At least `min` is asked; the change counts what is missing.
     #[must_use]
     pub const fn at_least(min: u32, actual: u32, change: Change) -> Self {
-        Self::new(
-            actual >= min,
-            actual,
-            change.times(min.saturating_sub(actual)),
-        )
+        Self::new(actual >= min, actual, change.times(min.saturating_sub(actual)))
     }
 
     /// At most `max` is allowed; the change counts what is too much.
     #[must_use]
     pub const fn at_most(max: u32, actual: u32, change: Change) -> Self {
-        Self::new(
-            actual <= max,
-            actual,
-            change.times(actual.saturating_sub(max)),
-        )
+        Self::new(actual <= max, actual, change.times(actual.saturating_sub(max)))
     }
 
     /// This engine cannot tell.
     #[must_use]
     pub const fn undecided() -> Self {
-        Self {
-            status: Status::Undecided,
-            actual: None,
-            change: None,
-        }
+        Self { status: Status::Undecided, actual: None, change: None }
     }
 
     /// The actual values, beside a rule's options.
@@ -84,18 +64,10 @@ impl Finding {
 
     /// The way out, in words.
     pub(crate) fn fix(&self) -> Option<Fix> {
-        let Change {
-            code,
-            count,
-            template,
-        } = self.change?;
+        let Change { code, count, template } = self.change?;
         let mut params = Params::new();
         params.insert("count", Param::Integer(count.into()));
-        Some(Fix {
-            code: Code::new(code),
-            message: message::render(template, &params),
-            params,
-        })
+        Some(Fix { code: Code::new(code), message: message::render(template, &params), params })
     }
 }
 
@@ -103,11 +75,7 @@ impl Change {
     /// A kind of change; the template may name `{count}`.
     #[must_use]
     pub const fn new(code: &'static str, template: &'static str) -> Self {
-        Self {
-            code,
-            count: 1,
-            template,
-        }
+        Self { code, count: 1, template }
     }
 
     /// The same change, so many times.

@@ -36,6 +36,8 @@ pub trait Rule: 'static {
 
 /// A rule's options, decoded, and a place to say what is wrong with them together.
 pub struct Options<'o> {
+    /// Whether every option could be read.
+    pub(crate) complete: bool,
     pub(crate) fields: Fields<'o>,
     pub(crate) pointer: &'o str,
     pub(crate) reader: &'o mut Reader,
@@ -74,7 +76,12 @@ impl Options<'_> {
     }
 
     /// Refuses an option that contradicts another one of the same rule.
+    ///
+    /// Where one of them could not be read, that is the problem to mend first.
     pub fn refuse(&mut self, name: &str, message: String) {
+        if !self.complete {
+            return;
+        }
         let value = self.value.get(name).unwrap_or(self.value);
         let pointer = json::pointer(self.pointer, name);
         self.reader.fail(value, &pointer, "contradiction", message);

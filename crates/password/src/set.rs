@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use wicketgate_core::{
     Code,
-    field::{COMMENT, Echo, Fields, Reader},
+    field::{COMMENT, Echo, Reader},
     json::{self, Kind as Json, Value, pointer},
     message::{self, TemplateError},
     param::{Param, Params},
@@ -61,12 +61,15 @@ impl Rules {
         let before = reader.problems.len();
         let (rules_at, messages_at) = (pointer(parent, "rules"), pointer(parent, "messages"));
         let templates = messages.and_then(|value| reader.object(value, &messages_at));
-        let mut items = Vec::new();
-        let members = rules
-            .and_then(|value| reader.object(value, &rules_at))
-            .unwrap_or_default();
-        for member in members.iter().filter(|member| member.key != COMMENT) {
+        let mut items: Vec<Item> = Vec::new();
+        let members = rules.and_then(|value| reader.object(value, &rules_at)).unwrap_or_default();
+        for member in members {
+            if member.key == COMMENT {
+                reader.note(&member.value, &rules_at);
+                continue;
+            }
             let item = match (Kind::find(&member.key), form) {
+                (Some(_), Form::No) if member.value.kind == Json::Null => None,
                 (Some(found), Form::No) => Some(Item::parse(found, member, &rules_at, reader)),
                 (Some(found), Form::Yes) => Some(Item::parse_leniently(found, member)),
                 (None, Form::Yes) if items.len() < MAX_ITEMS => Some(Item::unknown(member)),
@@ -78,15 +81,13 @@ impl Rules {
                 }
             };
             if let Some(item) = item {
-                let at = items.partition_point(|other: &Item| other.order <= item.order);
+                // Rules that this engine does not know stand last, by name.
+                let place = |item: &Item| (item.order, item.code.clone());
+                let at = items.partition_point(|other| place(other) <= place(&item));
                 items.insert(at, item);
             }
         }
-        for member in templates
-            .unwrap_or_default()
-            .iter()
-            .filter(|member| member.key != COMMENT)
-        {
+        for member in templates.unwrap_or_default().iter().filter(|member| member.key != COMMENT) {
             translate(&mut items, member, &messages_at, reader);
         }
         for item in &mut items {
@@ -140,9 +141,7 @@ impl Item {
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
-        self.check
-            .as_ref()
-            .map_or_else(Finding::undecided, |check| check.check(candidate))
+        self.check.as_ref().map_or_else(Finding::undecided, |check| check.check(candidate))
     }
 
     fn parse(
@@ -152,14 +151,11 @@ impl Item {
         reader: &mut Reader,
     ) -> Self {
         let at = pointer(parent, &member.key);
+        let before = reader.problems.len();
         let fields = reader.fields(&member.value, &at, &[kind.options]);
+        let complete = reader.problems.len() == before;
         let (params, options) = (fields.params(), fields.value());
-        let mut given = Options {
-            fields,
-            pointer: &at,
-            reader,
-            value: &member.value,
-        };
+        let mut given = Options { complete, fields, pointer: &at, reader, value: &member.value };
         let check = (kind.parse)(&mut given);
         Self {
             code: kind.code.clone(),
@@ -179,10 +175,7 @@ impl Item {
         if scratch.problems.is_empty() {
             return item;
         }
-        Self {
-            order: found.0,
-            ..Self::unknown(member)
-        }
+        Self { order: found.0, ..Self::unknown(member) }
     }
 
     fn unknown(member: &json::Member<'_>) -> Self {
@@ -205,27 +198,28 @@ impl Item {
     }
 }
 
-/// Whether `after` is looser than `before`, both options of the rule `code`; names the option.
+/// The options of the rule `code` in which `after` is looser than `before`.
 #[must_use]
-pub fn loosened(code: &str, before: &Value<'_>, after: &Value<'_>) -> Option<&'static str> {
-    let (_, kind) = Kind::find(code)?;
+pub fn loosened(code: &str, before: &Value<'_>, after: &Value<'_>) -> Vec<&'static str> {
+    let Some((_, kind)) = Kind::find(code) else { return Vec::new() };
     let mut scratch = Reader::new(Echo::Kind);
-    let before: Fields<'_> = scratch.fields(before, "", &[kind.options]);
-    let after: Fields<'_> = scratch.fields(after, "", &[kind.options]);
-    after.looser_than(&before)
+    let before = scratch.fields(before, "", &[kind.options]);
+    let after = scratch.fields(after, "", &[kind.options]);
+    after.looser_than(&before).collect()
 }
 
 fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader: &mut Reader) {
+    if member.key == COMMENT {
+        return reader.note(&member.value, parent);
+    }
     let at = pointer(parent, &member.key);
-    let Some(item) = items
-        .iter_mut()
-        .find(|item| item.code.as_str() == member.key)
-    else {
+    let removed = member.value.kind == Json::Null;
+    if removed && Kind::find(&member.key).is_some() {
+        return;
+    }
+    let Some(item) = items.iter_mut().find(|item| item.code.as_str() == member.key) else {
         let known = items.iter().map(|item| item.code.as_str());
-        let what = (
-            "unknown-rule",
-            "rule, or one that this policy does not configure,",
-        );
+        let what = ("unknown-rule", "rule, or one that this policy does not configure,");
         return reader.unknown(member.place(), parent, what, &member.key, &known);
     };
     let Some(template) = reader.text(&member.value, &at, MAX_TEMPLATE) else {

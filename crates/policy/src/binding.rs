@@ -40,9 +40,7 @@ impl Binding {
     pub(crate) fn parse(value: Option<&Value<'_>>, parent: &str, reader: &mut Reader) -> Self {
         let at = pointer(parent, "effective_from");
         let mut dates: Vec<Date> = Vec::new();
-        let items = value
-            .map(|value| reader.array(value, &at, MAX_DATES))
-            .unwrap_or_default();
+        let items = value.map(|value| reader.array(value, &at, MAX_DATES)).unwrap_or_default();
         for (index, item) in items.iter().enumerate() {
             let at = format!("{at}/{index}");
             let Some(date) = Date::parse(item, &at, reader) else {
@@ -70,11 +68,7 @@ impl Binding {
             return Ok(Bound::Now);
         };
         let now = context.now.ok_or(NeedsNow)?;
-        Ok(if now < date.from {
-            Bound::Later(date.from)
-        } else {
-            Bound::Now
-        })
+        Ok(if now < date.from { Bound::Later(date.from) } else { Bound::Now })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -82,9 +76,7 @@ impl Binding {
     }
 
     pub(crate) fn value(&self) -> Value<'static> {
-        Value::new(Kind::Array(
-            self.dates.iter().map(|date| date.value.clone()).collect(),
-        ))
+        Value::new(Kind::Array(self.dates.iter().map(|date| date.value.clone()).collect()))
     }
 }
 
@@ -101,12 +93,7 @@ impl Date {
         };
         let owned = |name| fields.text(name).map(str::to_owned);
         let (cohort, environment) = (owned("cohort"), owned("environment"));
-        Some(Self {
-            cohort,
-            environment,
-            from,
-            value: fields.value(),
-        })
+        Some(Self { cohort, environment, from, value: fields.value() })
     }
 
     fn matches(&self, context: &Context) -> bool {

@@ -29,11 +29,7 @@ impl Policy {
         candidate: &'c Candidate<'c>,
         context: &Context,
     ) -> Result<Checked<'c>, NeedsNow> {
-        Ok(Checked {
-            bound: self.binding.bound(context)?,
-            candidate,
-            policy: self,
-        })
+        Ok(Checked { bound: self.binding.bound(context)?, candidate, policy: self })
     }
 
     /// What a password must satisfy, to show before anyone types.
@@ -52,9 +48,7 @@ impl Checked<'_> {
     #[must_use]
     pub fn report(&self, engine: &str) -> Report {
         let findings = self.policy.rules.check(self.candidate);
-        let rules: Vec<_> = findings
-            .map(|(item, finding)| item.entry(finding))
-            .collect();
+        let rules: Vec<_> = findings.map(|(item, finding)| item.entry(finding)).collect();
         let verdict = Verdict::of(rules.iter().map(|entry| entry.status), self.binds());
         Report {
             binds: self.binds(),
@@ -71,27 +65,18 @@ impl Checked<'_> {
     #[must_use]
     pub fn summary(&self) -> Summary {
         let (mut undecided, mut violated) = (Vec::new(), Vec::new());
-        let statuses = self
-            .policy
-            .rules
-            .check(self.candidate)
-            .map(|(item, finding)| {
-                match finding.status {
-                    Status::Undecided => undecided.push(item.code.clone()),
-                    Status::Violated => violated.push(item.code.clone()),
-                    Status::Satisfied => {}
-                }
-                finding.status
-            });
+        let statuses = self.policy.rules.check(self.candidate).map(|(item, finding)| {
+            match finding.status {
+                Status::Undecided => undecided.push(item.code.clone()),
+                Status::Violated => violated.push(item.code.clone()),
+                Status::Satisfied => {}
+            }
+            finding.status
+        });
         // Collected first: a verdict stops at the first violation, a summary does not.
         let statuses: Vec<Status> = statuses.collect();
         let verdict = Verdict::of(statuses, self.binds());
-        Summary {
-            ok: verdict == Verdict::Accept,
-            undecided,
-            verdict,
-            violated,
-        }
+        Summary { ok: verdict == Verdict::Accept, undecided, verdict, violated }
     }
 
     fn binds(&self) -> bool {

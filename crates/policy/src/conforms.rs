@@ -15,7 +15,7 @@ use crate::preset;
 
 /// Reports every value outside of what the product allows; `rules` has the defaults filled in.
 pub(crate) fn check(merged: &Value<'_>, rules: &Value<'_>, reader: &mut Reader) {
-    let Some(value) = merged.get("conforms") else {
+    let Some(value) = merged.given("conforms") else {
         return;
     };
     let Some(name) = reader.text(value, "/conforms", MAX_NAME) else {
@@ -35,14 +35,7 @@ pub(crate) fn check(merged: &Value<'_>, rules: &Value<'_>, reader: &mut Reader) 
     };
     for constraint in constraints {
         if let Some(pointer) = constraint.get("pointer").and_then(Value::text) {
-            Constraint {
-                constraint,
-                merged,
-                name,
-                pointer,
-                rules,
-            }
-            .check(reader);
+            Constraint { constraint, merged, name, pointer, rules }.check(reader);
         }
     }
 }
@@ -57,10 +50,7 @@ struct Constraint<'c> {
 
 impl Constraint<'_> {
     fn check(&self, reader: &mut Reader) {
-        let inner = self
-            .pointer
-            .strip_prefix("/password/rules")
-            .unwrap_or(self.pointer);
+        let inner = self.pointer.strip_prefix("/password/rules").unwrap_or(self.pointer);
         let Some(value) = self.rules.at(inner) else {
             // One that stands there and could not be read has a problem of its own.
             let absent = self.merged.at(self.pointer).is_none();
@@ -82,32 +72,18 @@ impl Constraint<'_> {
         let (from, to) = (bound("from"), bound("to"));
         let inside = matches!(&value.kind, Kind::Integer(integer) if (from..=to).contains(integer));
         if !inside {
-            let allowed = if from == to {
-                from.to_string()
-            } else {
-                format!("from {from} to {to}")
-            };
+            let allowed =
+                if from == to { from.to_string() } else { format!("from {from} to {to}") };
             self.refuse(reader, format!("this product allows {allowed}"));
         }
     }
 
     fn refuse(&self, reader: &mut Reader, because: String) {
         let value = nearest_ancestor(self.merged, self.pointer);
-        let given = self
-            .merged
-            .at(self.pointer)
-            .map(|value| reader.given(value));
+        let given = self.merged.at(self.pointer).map(|value| reader.given(value));
         let problem = Problem::new(Code::new("not-conforming"), self.pointer.to_owned(), 0);
         let message = format!("does not conform to `{}`: {because}", self.name);
-        reader.report(
-            value.place,
-            Problem {
-                allowed: Some(because),
-                given,
-                message,
-                ..problem
-            },
-        );
+        reader.report(value.place, Problem { allowed: Some(because), given, message, ..problem });
     }
 }
 
@@ -133,9 +109,6 @@ fn fixed(name: &str, pointer: &str) -> Option<Value<'static>> {
 
 const CONSTRAINTS: &[(&str, &str)] = &[
     ("b3networks", include_str!("../conforms/b3networks.json")),
-    (
-        "cloud-elements",
-        include_str!("../conforms/cloud-elements.json"),
-    ),
+    ("cloud-elements", include_str!("../conforms/cloud-elements.json")),
 ];
 const MAX_NAME: usize = 64;

@@ -26,17 +26,11 @@ impl fmt::Display for Error {
                 _ => write!(formatter, "the policy has {} problems", problems.len()),
             },
             Self::NotInThisBuild(what) => write!(formatter, "{what} is not in this build"),
-            Self::Syntax(error) => write!(
-                formatter,
-                "line {}, column {}: {}",
-                error.line, error.column, error.message
-            ),
+            Self::Syntax(error) => {
+                write!(formatter, "line {}, column {}: {}", error.line, error.column, error.message)
+            }
             Self::TooLarge => {
-                write!(
-                    formatter,
-                    "a policy has at most {} bytes",
-                    crate::policy::MAX_BYTES
-                )
+                write!(formatter, "a policy has at most {} bytes", crate::policy::MAX_BYTES)
             }
         }
     }

@@ -12,21 +12,24 @@ use wicketgate_core::{
 
 use crate::{assemble, locked, preset};
 
-/// Merges all layers of a document, the presets that they extend first.
-pub(crate) fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Value<'v> {
-    let layers = if layered {
-        split(document, reader)
-    } else {
-        vec![document]
-    };
+/// Merges all layers of a document, the presets that they extend first, and gathers the locks.
+///
+/// Nothing comes of a bundle that has no layers to merge.
+pub(crate) fn merge<'v>(
+    document: Value<'v>,
+    layered: bool,
+    reader: &mut Reader,
+) -> Option<(Value<'v>, Option<Value<'static>>)> {
+    let layers = if layered { split(document, reader)? } else { vec![document] };
     let mut merged = Value::object::<&str>([]);
     let mut locks = locked::Locks::default();
     for (index, layer) in layers.into_iter().enumerate() {
-        let layer = stamp(layer, |place| Place {
-            layer: u8::try_from(index).ok(),
-            ..place
-        });
+        let layer = stamp(layer, |place| Place { layer: u8::try_from(index).ok(), ..place });
         if index == 0 {
+            // The first layer says which version it is written in, whatever its preset says.
+            if layer.members().is_some() && layer.given("version").is_none() {
+                reader.missing(&layer, "", "version");
+            }
             merged = base(&layer, merged, &mut locks, reader, 0);
         } else if let Some(extends) = extends(&layer) {
             let message = "only the first layer may extend a preset".to_owned();
@@ -34,7 +37,7 @@ pub(crate) fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader)
         }
         merged = apply(merged, &layer, &mut locks, reader);
     }
-    locks.write(merged)
+    Some((merged, locks.value()))
 }
 
 /// Merges one layer, which may not loosen what an earlier one locked.
@@ -47,11 +50,12 @@ fn apply<'v>(
     let unlocked = (!locks.is_empty()).then(|| before.clone());
     let after = patch(before, layer);
     if let Some(before) = unlocked {
-        let resolve =
-            |merged: &Value<'_>| assemble::policy(merged, &mut Reader::new(Echo::Value)).document;
+        let resolve = |merged: &Value<'_>| {
+            assemble::policy(merged, None, &mut Reader::new(Echo::Value).nullable()).document
+        };
         locks.check(&resolve(&before), &resolve(&after), layer, reader);
     }
-    locks.extend(layer);
+    locks.extend(layer, reader);
     after
 }
 
@@ -69,24 +73,14 @@ fn base<'v>(
     let Some(text) = reader.text(extends, "/extends", MAX_NAME) else {
         return merged;
     };
-    let found = text
-        .strip_prefix("preset:")
-        .and_then(preset::find)
-        .map(json::parse);
+    let found = text.strip_prefix("preset:").and_then(preset::find).map(json::parse);
     match found {
         Some(Ok(preset)) if depth < MAX_CHAIN => {
             let merged = base(&preset, merged, locks, reader, depth + 1);
-            apply(
-                merged,
-                &stamp(preset.into_owned(), |_| Place::default()),
-                locks,
-                reader,
-            )
+            apply(merged, &stamp(preset.into_owned(), |_| Place::default()), locks, reader)
         }
         _ => {
-            let names: Vec<String> = preset::names()
-                .map(|name| format!("preset:{name}"))
-                .collect();
+            let names: Vec<String> = preset::names().map(|name| format!("preset:{name}")).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             reader.unknown_choice(extends, "/extends", "unknown-preset", &names);
             merged
@@ -94,71 +88,53 @@ fn base<'v>(
     }
 }
 
-/// RFC 7396 MergePatch.
+/// RFC 7396 MergePatch, but that `null` stays as a mark where it removes: a misspelt name that is
+/// to be removed is then still told. Whoever reads a merged document takes it for none.
 fn patch<'v>(target: Value<'v>, patch_with: &Value<'v>) -> Value<'v> {
-    let Kind::Object(changes) = &patch_with.kind else {
-        return patch_with.clone();
-    };
-    // A map, so that a document of thousands of members costs no more than it should.
-    let members = match target.kind {
+    let Kind::Object(changes) = &patch_with.kind else { return patch_with.clone() };
+    let mut members = match target.kind {
         Kind::Object(members) => members,
         _ => Vec::new(),
     };
-    let mut merged: BTreeMap<Cow<'v, str>, Member<'v>> = BTreeMap::new();
-    for member in members {
-        merged.insert(member.key.clone(), member);
+    // An index, so that a document of thousands of members costs no more than it should.
+    let mut index: BTreeMap<Cow<'v, str>, usize> = BTreeMap::new();
+    for (at, member) in members.iter().enumerate() {
+        index.insert(member.key.clone(), at);
     }
     for change in changes {
-        let before = merged.remove(&change.key).map(|member| member.value);
-        if change.value.kind == Kind::Null {
-            continue;
+        match index.get(&change.key).and_then(|at| members.get_mut(*at)) {
+            Some(member) => {
+                let before = std::mem::replace(&mut member.value, Value::new(Kind::Null));
+                *member = Member { value: patch(before, &change.value), ..change.clone() };
+            }
+            None => {
+                let value = patch(Value::new(Kind::Null), &change.value);
+                index.insert(change.key.clone(), members.len());
+                members.push(Member { value, ..change.clone() });
+            }
         }
-        let before = before.unwrap_or_else(|| Value::new(Kind::Null));
-        let value = patch(before, &change.value);
-        merged.insert(
-            change.key.clone(),
-            Member {
-                value,
-                ..change.clone()
-            },
-        );
     }
-    let place = patch_with.place;
-    Value {
-        kind: Kind::Object(merged.into_values().collect()),
-        place,
-    }
+    Value { kind: Kind::Object(members), place: patch_with.place }
 }
 
-fn split<'v>(document: Value<'v>, reader: &mut Reader) -> Vec<Value<'v>> {
+fn split<'v>(document: Value<'v>, reader: &mut Reader) -> Option<Vec<Value<'v>>> {
     let _ = reader.members(&document, "", &["layers"].into_iter());
-    let Kind::Object(members) = document.kind else {
-        return Vec::new();
-    };
-    let layers = members.into_iter().find(|member| member.key == "layers");
-    let Some(value) = layers.map(|member| member.value) else {
-        return Vec::new();
-    };
-    let empty = reader.array(&value, "/layers", MAX_LAYERS).is_empty();
-    if empty && matches!(&value.kind, Kind::Array(items) if items.is_empty()) {
-        reader.refuse(
-            &value,
-            "/layers",
-            "out-of-range",
-            "at least one policy".to_owned(),
-        );
-    }
+    let Kind::Object(members) = document.kind else { return None };
+    let value = members.into_iter().find(|member| member.key == "layers")?.value;
+    let many = !reader.array(&value, "/layers", MAX_LAYERS).is_empty();
     match value.kind {
-        Kind::Array(items) if !empty => items,
-        _ => Vec::new(),
+        Kind::Array(items) if many => Some(items),
+        Kind::Array(ref items) if items.is_empty() => {
+            reader.refuse(&value, "/layers", "out-of-range", "at least one policy".to_owned());
+            None
+        }
+        _ => None,
     }
 }
 
 /// The preset that a layer extends; `null` stands for none, as everywhere in a layer.
 fn extends<'v>(layer: &'v Value<'_>) -> Option<&'v Value<'v>> {
-    layer
-        .get("extends")
-        .filter(|extends| extends.kind != Kind::Null)
+    layer.given("extends")
 }
 
 /// Changes the place of a value and of all inside it.
@@ -171,11 +147,7 @@ fn stamp(value: Value<'_>, place: impl Fn(Place) -> Place + Copy) -> Value<'_> {
             let stamped = members.into_iter().map(|member| {
                 let value = stamp(member.value, place);
                 Member {
-                    line: place(Place {
-                        line: member.line,
-                        ..value.place
-                    })
-                    .line,
+                    line: place(Place { line: member.line, ..value.place }).line,
                     value,
                     ..member
                 }
@@ -184,10 +156,7 @@ fn stamp(value: Value<'_>, place: impl Fn(Place) -> Place + Copy) -> Value<'_> {
         }
         other => other,
     };
-    Value {
-        kind,
-        place: place(value.place),
-    }
+    Value { kind, place: place(value.place) }
 }
 
 /// Most layers of a bundle: organisation, division, group, and one to spare.

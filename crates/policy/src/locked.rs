@@ -23,52 +23,26 @@ impl Locks {
         self.pointers.is_empty()
     }
 
-    /// Adds the locks of a layer; what is wrong with them is reported when all is merged.
-    pub(crate) fn extend(&mut self, layer: &Value<'_>) {
-        let Some(Kind::Array(items)) = layer.get("locked").map(|value| &value.kind) else {
-            return;
-        };
-        self.pointers
-            .extend(items.iter().filter_map(Value::text).map(str::to_owned));
+    /// Adds the locks of a layer.
+    pub(crate) fn extend(&mut self, layer: &Value<'_>, reader: &mut Reader) {
+        let Some(value) = layer.given("locked") else { return };
+        for (index, item) in reader.array(value, "/locked", MAX_LOCKS).iter().enumerate() {
+            let at = format!("/locked/{index}");
+            let Some(lock) = reader.text(item, &at, MAX_POINTER) else { continue };
+            if is_lockable(lock) {
+                self.pointers.insert(lock.to_owned());
+            } else {
+                let allowed = "a JSON Pointer to a member of the policy, such as \
+                               `/password/rules/min-length`";
+                reader.refuse(item, &at, "unknown-choice", allowed.to_owned());
+            }
+        }
     }
 
-    /// Writes all locks into the merged document, so that a later layer cannot remove one.
-    pub(crate) fn write<'v>(self, mut merged: Value<'v>) -> Value<'v> {
-        let Kind::Object(members) = &mut merged.kind else {
-            return merged;
-        };
-        let given = members.iter_mut().find(|member| member.key == "locked");
-        let well_formed = |value: &Value<'_>| matches!(&value.kind, Kind::Array(items) if items.iter().all(|item| item.text().is_some()));
-        let place = merged.place;
-        let locks = Value {
-            kind: Kind::Array(
-                self.pointers
-                    .into_iter()
-                    .map(|at| Value {
-                        place,
-                        ..Value::string(at)
-                    })
-                    .collect(),
-            ),
-            place,
-        };
-        match given {
-            Some(member) if well_formed(&member.value) => {
-                member.value = Value {
-                    place: member.value.place,
-                    ..locks
-                };
-            }
-            None if matches!(&locks.kind, Kind::Array(items) if !items.is_empty()) => {
-                members.push(Member {
-                    key: "locked".into(),
-                    line: place.line,
-                    value: locks,
-                });
-            }
-            _ => {}
-        }
-        merged
+    /// All locks, as a policy writes them.
+    pub(crate) fn value(self) -> Option<Value<'static>> {
+        let locks: Vec<_> = self.pointers.into_iter().map(Value::string).collect();
+        (!locks.is_empty()).then(|| Value::new(Kind::Array(locks)))
     }
 
     /// Reports each change of a layer that loosens what is locked.
@@ -88,34 +62,20 @@ impl Locks {
         };
         for unit in UNITS {
             if self.covers(unit) && before.at(unit) != after.at(unit) {
-                fail(
-                    unit,
-                    "an earlier layer locks this; it cannot change here".to_owned(),
-                );
+                fail(unit, "an earlier layer locks this; it cannot change here".to_owned());
             }
         }
-        let rules = before
-            .at(RULES)
-            .and_then(Value::members)
-            .unwrap_or_default();
-        for Member {
-            key: code,
-            value: before,
-            ..
-        } in rules
-        {
+        let rules = before.at(RULES).and_then(Value::members).unwrap_or_default();
+        for Member { key: code, value: before, .. } in rules {
             let at = pointer(RULES, code);
             if !self.covers(&at) {
                 continue;
             }
             let Some(after) = after.at(&at) else {
-                fail(
-                    &at,
-                    format!("an earlier layer locks `{code}`; it cannot be removed here"),
-                );
+                fail(&at, format!("an earlier layer locks `{code}`; it cannot be removed here"));
                 continue;
             };
-            if let Some(option) = loosened(code, before, after) {
+            for option in loosened(code, before, after) {
                 let option_at = pointer(&at, option);
                 if self.covers_option(&at, &option_at) {
                     let message =
@@ -128,37 +88,13 @@ impl Locks {
 
     /// Whether a lock stands at a unit, above it or inside it.
     fn covers(&self, unit: &str) -> bool {
-        self.pointers
-            .iter()
-            .any(|lock| within(unit, lock) || within(lock, unit))
+        self.pointers.iter().any(|lock| within(unit, lock) || within(lock, unit))
     }
 
     /// Whether a lock stands at a rule or above it, or at this option of it.
     fn covers_option(&self, rule: &str, option: &str) -> bool {
-        self.pointers
-            .iter()
-            .any(|lock| within(rule, lock) || within(option, lock))
+        self.pointers.iter().any(|lock| within(rule, lock) || within(option, lock))
     }
-}
-
-/// Reads the locks of a merged document.
-pub(crate) fn parse(merged: &Value<'_>, reader: &mut Reader) -> Option<Value<'static>> {
-    let value = merged.get("locked")?;
-    let mut locks = Vec::new();
-    for (index, item) in reader.array(value, "/locked", MAX_LOCKS).iter().enumerate() {
-        let at = format!("/locked/{index}");
-        let Some(lock) = reader.text(item, &at, MAX_POINTER) else {
-            continue;
-        };
-        if is_lockable(lock) {
-            locks.push(Value::string(lock.to_owned()));
-        } else {
-            let allowed = "a JSON Pointer to a member of the policy, such as \
-                           `/password/rules/min-length`";
-            reader.refuse(item, &at, "unknown-choice", allowed.to_owned());
-        }
-    }
-    (!locks.is_empty()).then(|| Value::new(Kind::Array(locks)))
 }
 
 /// Whether a pointer names something that a policy can have.
@@ -175,17 +111,11 @@ fn is_lockable(lock: &str) -> bool {
 
 /// Whether a pointer is another one or stands below it.
 fn within(inner: &str, outer: &str) -> bool {
-    inner
-        .strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 const RULES: &str = "/password/rules";
 /// What changes as a whole or not at all.
-const UNITS: [&str; 3] = [
-    "/conforms",
-    "/password/effective_from",
-    "/password/messages",
-];
+const UNITS: [&str; 3] = ["/conforms", "/password/effective_from", "/password/messages"];
 const MAX_LOCKS: usize = 64;
 const MAX_POINTER: usize = 256;

@@ -3,7 +3,7 @@
 use wicketgate_core::{
     Problem,
     field::{Echo, Reader},
-    json::{self, Kind, Value},
+    json::{self, Value},
 };
 use wicketgate_password::{Form, Rules};
 
@@ -41,7 +41,7 @@ impl Policy {
         }
         let document = json::parse(text).map_err(Error::Syntax)?;
         let layered = document.get("layers").is_some();
-        let mut reader = Reader::new(Echo::Value);
+        let mut reader = Reader::new(Echo::Value).nullable();
         if layered {
             reader = reader.layered();
         }
@@ -49,8 +49,10 @@ impl Policy {
         if document.get("form").is_some() {
             return Self::of_form(&document, reader);
         }
-        let merged = merge(document, layered, &mut reader)?;
-        let policy = assemble::policy(&merged, &mut reader);
+        let Some((merged, locked)) = merge(document, layered, &mut reader)? else {
+            return Err(Error::Invalid(reader.problems.into_list()));
+        };
+        let policy = assemble::policy(&merged, locked, &mut reader);
         finish(reader)?;
         Ok(policy)
     }
@@ -62,19 +64,13 @@ impl Policy {
     }
 
     fn of_form(document: &Value<'_>, mut reader: Reader) -> Result<Self, Error> {
-        let version = document.get("form").unwrap_or(document);
-        if version.kind != Kind::Integer(1) {
-            reader.refuse(version, "/form", "out-of-range", "1".to_owned());
+        if let Some(version) = document.get("form") {
+            let _ = reader.integer(version, "/form", 1, 1);
         }
         let password = document.get("password");
         let part = |name| password.and_then(|password| password.get(name));
-        let rules = Rules::parse(
-            part("rules"),
-            part("messages"),
-            "/password",
-            Form::Yes,
-            &mut reader,
-        );
+        let rules =
+            Rules::parse(part("rules"), part("messages"), "/password", Form::Yes, &mut reader);
         finish(reader)?;
         let form = assemble::canonical(document);
         let digest = digest::of(&form);
@@ -91,32 +87,32 @@ impl Policy {
 
 fn finish(reader: Reader) -> Result<(), Error> {
     let problems: Vec<Problem> = reader.problems.into_list();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(problems))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
 }
 
+/// A merged document and its locks; none where there is nothing to merge.
+type Merged<'v> = Option<(Value<'v>, Option<Value<'static>>)>;
+
 #[cfg(feature = "full")]
-fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<Value<'v>, Error> {
+fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<Merged<'v>, Error> {
     Ok(crate::layer::merge(document, layered, reader))
 }
 
 /// Without presets and layers a document stands for itself.
 #[cfg(not(feature = "full"))]
-fn merge<'v>(document: Value<'v>, layered: bool, _: &mut Reader) -> Result<Value<'v>, Error> {
+fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<Merged<'v>, Error> {
     if layered {
         return Err(Error::NotInThisBuild("`layers`"));
     }
-    for name in ["extends", "conforms", "locked"] {
-        if document.get(name).is_some() {
-            return Err(Error::NotInThisBuild(match name {
-                "extends" => "`extends`",
-                "conforms" => "`conforms`",
-                _ => "`locked`",
-            }));
+    for (name, what) in
+        [("extends", "`extends`"), ("conforms", "`conforms`"), ("locked", "`locked`")]
+    {
+        if document.given(name).is_some() {
+            return Err(Error::NotInThisBuild(what));
         }
     }
-    Ok(document)
+    if document.members().is_some() && document.given("version").is_none() {
+        reader.missing(&document, "", "version");
+    }
+    Ok(Some((document, None)))
 }

@@ -27,6 +27,8 @@ impl Reader {
         let mut list = Vec::with_capacity(known.clone().count());
         for field in known {
             let given = members.iter().find(|member| member.key == field.name);
+            let given =
+                given.filter(|member| !self.nullable || member.value.kind != json::Kind::Null);
             let decoded = match given {
                 Some(member) => self.field(&member.value, &pointer(parent, field.name), field.kind),
                 None => default(field),
@@ -107,7 +109,8 @@ impl Reader {
         }
     }
 
-    fn note(&mut self, value: &Value<'_>, parent: &str) {
+    /// A note for people, which any object of a policy may hold.
+    pub fn note(&mut self, value: &Value<'_>, parent: &str) {
         let _ = self.text(value, &pointer(parent, COMMENT), MAX_NOTE);
     }
 
@@ -120,38 +123,31 @@ impl Reader {
                     None
                 }
             },
-            Kind::Integer { min, max } => self.integer(value, at, min, max),
+            Kind::Integer { min, max } => self.integer(value, at, min, max).map(Decoded::Integer),
             Kind::Choice(choices) => self.choice(value, at, choices).map(Decoded::Choice),
             Kind::Choices(choices) => self.choices(value, at, choices),
-            Kind::Text { max } => self
-                .text(value, at, max)
-                .map(|text| Decoded::Text(Cow::Borrowed(text))),
+            Kind::Text { max } => {
+                self.text(value, at, max).map(|text| Decoded::Text(Cow::Borrowed(text)))
+            }
         }
     }
 
-    fn integer<'v>(
-        &mut self,
-        value: &Value<'_>,
-        at: &str,
-        min: u64,
-        max: u64,
-    ) -> Option<Decoded<'v>> {
+    /// A whole number in a range.
+    pub fn integer(&mut self, value: &Value<'_>, at: &str, min: u64, max: u64) -> Option<u64> {
+        let range = if min == max { min.to_string() } else { format!("from {min} to {max}") };
         let integer = match &value.kind {
             json::Kind::Integer(integer) => u64::try_from(*integer).ok(),
             json::Kind::Number(number) if !number.contains(['.', 'e', 'E']) => None,
             _ => {
-                let allowed = format!("a whole number from {min} to {max}");
-                self.refuse(value, at, "wrong-type", allowed);
+                self.refuse(value, at, "wrong-type", format!("a whole number {range}"));
                 return None;
             }
         };
-        match integer {
-            Some(integer) if (min..=max).contains(&integer) => Some(Decoded::Integer(integer)),
-            _ => {
-                self.refuse(value, at, "out-of-range", format!("from {min} to {max}"));
-                None
-            }
+        let inside = integer.filter(|integer| (min..=max).contains(integer));
+        if inside.is_none() {
+            self.refuse(value, at, "out-of-range", range);
         }
+        inside
     }
 
     fn choice(

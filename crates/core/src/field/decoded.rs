@@ -91,29 +91,19 @@ impl<'v> Fields<'v> {
     /// The members as an object, defaults included.
     #[must_use]
     pub fn value(&self) -> Value<'static> {
-        Value::object(
-            self.list
-                .iter()
-                .map(|(field, decoded)| (field.name, decoded.value())),
-        )
+        Value::object(self.list.iter().map(|(field, decoded)| (field.name, decoded.value())))
     }
 
-    /// The first member in which these options are looser than others of the same table.
-    #[must_use]
-    pub fn looser_than(&self, before: &Fields<'_>) -> Option<&'static str> {
+    /// The members in which these options are looser than others of the same table.
+    pub fn looser_than(&self, before: &Fields<'_>) -> impl Iterator<Item = &'static str> {
         let looser = |(field, decoded): &&(&'static Field, Decoded<'v>)| {
-            before
-                .get(field.name)
-                .is_some_and(|before| !decoded.at_least_as_strict(before, field))
+            before.get(field.name).is_some_and(|before| !decoded.at_least_as_strict(before, field))
         };
-        self.list.iter().find(looser).map(|(field, _)| field.name)
+        self.list.iter().filter(looser).map(|(field, _)| field.name)
     }
 
     fn get(&self, name: &str) -> Option<&Decoded<'v>> {
-        self.list
-            .iter()
-            .find(|(field, _)| field.name == name)
-            .map(|(_, decoded)| decoded)
+        self.list.iter().find(|(field, _)| field.name == name).map(|(_, decoded)| decoded)
     }
 }
 
@@ -121,12 +111,9 @@ impl Decoded<'_> {
     fn param(&self) -> Param {
         match self {
             Self::Choice(choice) => Param::Text(Cow::Borrowed(choice)),
-            Self::Choices(choices) => Param::List(
-                choices
-                    .iter()
-                    .map(|choice| Cow::Borrowed(*choice))
-                    .collect(),
-            ),
+            Self::Choices(choices) => {
+                Param::List(choices.iter().map(|choice| Cow::Borrowed(*choice)).collect())
+            }
             Self::Flag(flag) => Param::Flag(*flag),
             Self::Integer(integer) => Param::Integer(*integer),
             Self::Text(text) => Param::Text(Cow::Owned(text.clone().into_owned())),
@@ -137,15 +124,12 @@ impl Decoded<'_> {
         match self {
             Self::Choice(choice) => Value::string(*choice),
             Self::Choices(choices) => Value::new(json::Kind::Array(
-                choices
-                    .iter()
-                    .map(|choice| Value::string(*choice))
-                    .collect(),
+                choices.iter().map(|choice| Value::string(*choice)).collect(),
             )),
             Self::Flag(flag) => Value::new(json::Kind::Bool(*flag)),
-            Self::Integer(integer) => Value::new(json::Kind::Integer(
-                i64::try_from(*integer).unwrap_or(i64::MAX),
-            )),
+            Self::Integer(integer) => {
+                Value::new(json::Kind::Integer(i64::try_from(*integer).unwrap_or(i64::MAX)))
+            }
             Self::Text(text) => Value::string(text.clone().into_owned()),
         }
     }
@@ -169,10 +153,9 @@ impl Decoded<'_> {
 
 fn rank(field: &Field, choice: &str) -> usize {
     match field.kind {
-        Kind::Choice(choices) => choices
-            .iter()
-            .position(|known| *known == choice)
-            .unwrap_or(usize::MAX),
+        Kind::Choice(choices) => {
+            choices.iter().position(|known| *known == choice).unwrap_or(usize::MAX)
+        }
         _ => usize::MAX,
     }
 }

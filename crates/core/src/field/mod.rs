@@ -133,12 +133,6 @@ impl Field {
     }
 
     const fn new(name: &'static str, kind: Kind) -> Self {
-        Self {
-            default: None,
-            kind,
-            name,
-            optional: false,
-            stricter: Direction::Neither,
-        }
+        Self { default: None, kind, name, optional: false, stricter: Direction::Neither }
     }
 }

@@ -23,6 +23,8 @@ pub struct Reader {
     echo: Echo,
     /// What was found so far.
     pub problems: Problems,
+    /// Whether `null` stands for a member that is missing, as it does in a layer.
+    pub(super) nullable: bool,
     /// Whether pointers start with the layer, as they do where several were given.
     layered: bool,
 }
@@ -31,11 +33,14 @@ impl Reader {
     /// A reader without problems.
     #[must_use]
     pub const fn new(echo: Echo) -> Self {
-        Self {
-            echo,
-            problems: Problems::new(),
-            layered: false,
-        }
+        Self { echo, problems: Problems::new(), nullable: false, layered: false }
+    }
+
+    /// The same reader for a document in which `null` stands for a member that is missing.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
     }
 
     /// The same reader for a text that holds several layers.
@@ -52,20 +57,12 @@ impl Reader {
             _ => problem.pointer,
         };
         let layer = place.layer.filter(|_| self.layered);
-        self.problems.push(Problem {
-            layer,
-            line: place.line.max(1),
-            pointer,
-            ..problem
-        });
+        self.problems.push(Problem { layer, line: place.line.max(1), pointer, ..problem });
     }
 
     /// Adds a problem of a kind in a place, with a message.
     pub fn fail(&mut self, value: &Value<'_>, pointer: &str, code: &'static str, message: String) {
-        let problem = Problem {
-            message,
-            ..problem(code, pointer)
-        };
+        let problem = Problem { message, ..problem(code, pointer) };
         self.report(value.place, problem);
     }
 
@@ -80,15 +77,7 @@ impl Reader {
         let given = self.given(value);
         let message = format!("`{}` should be {allowed}, not {given}", last_step(pointer));
         let (allowed, given) = (Some(allowed), Some(given));
-        self.report(
-            value.place,
-            Problem {
-                allowed,
-                given,
-                message,
-                ..problem(code, pointer)
-            },
-        );
+        self.report(value.place, Problem { allowed, given, message, ..problem(code, pointer) });
     }
 
     /// Adds a problem for a name that is not known.
@@ -101,25 +90,11 @@ impl Reader {
         known: &(impl Iterator<Item = &'n str> + Clone),
     ) {
         let nearest = nearest(name, known.clone()).map(str::to_owned);
-        let hint = nearest
-            .as_ref()
-            .map(|near| format!("; did you mean `{near}`?"));
-        let message = format!(
-            "unknown {what} `{}`{}",
-            shorten(name),
-            hint.unwrap_or_default()
-        );
+        let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
+        let message = format!("unknown {what} `{}`{}", shorten(name), hint.unwrap_or_default());
         let allowed = Some(known.clone().collect::<Vec<_>>().join(", "));
         let pointer = pointer(parent, name);
-        self.report(
-            place,
-            Problem {
-                allowed,
-                message,
-                nearest,
-                ..problem(code, &pointer)
-            },
-        );
+        self.report(place, Problem { allowed, message, nearest, ..problem(code, &pointer) });
     }
 
     /// Adds a problem for a text that is none of those that may stand there.
@@ -132,36 +107,19 @@ impl Reader {
     ) {
         let text = value.text().unwrap_or_default();
         let nearest = nearest(text, choices.iter().copied()).map(str::to_owned);
-        let hint = nearest
-            .as_ref()
-            .map(|near| format!("; did you mean `{near}`?"));
+        let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
         let allowed = format!("one of {}", choices.join(", "));
         let given = self.given(value);
         let message = format!("{given} is not {allowed}{}", hint.unwrap_or_default());
         let (allowed, given) = (Some(allowed), Some(given));
         let problem = problem(code, at);
-        self.report(
-            value.place,
-            Problem {
-                allowed,
-                given,
-                message,
-                nearest,
-                ..problem
-            },
-        );
+        self.report(value.place, Problem { allowed, given, message, nearest, ..problem });
     }
 
     /// Adds a problem for a member that should be there.
     pub fn missing(&mut self, value: &Value<'_>, parent: &str, name: &str) {
         let message = format!("`{name}` is missing");
-        self.report(
-            value.place,
-            Problem {
-                message,
-                ..problem("missing", &pointer(parent, name))
-            },
-        );
+        self.report(value.place, Problem { message, ..problem("missing", &pointer(parent, name)) });
     }
 
     /// Reports each key that stands twice in an object, at any depth.
@@ -207,10 +165,7 @@ impl Reader {
     }
 
     fn duplicate(&mut self, member: &json::Member<'_>, first: u32, parent: &str) {
-        let message = format!(
-            "`{}` stands twice, before in line {first}",
-            shorten(&member.key)
-        );
+        let message = format!("`{}` stands twice, before in line {first}", shorten(&member.key));
         let pointer = pointer(parent, &member.key);
         let problem = problem("duplicate-key", &pointer);
         self.report(member.place(), Problem { message, ..problem });
@@ -223,9 +178,5 @@ fn problem(code: &'static str, pointer: &str) -> Problem {
 
 /// The member's own name, for a message.
 fn last_step(pointer: &str) -> &str {
-    pointer
-        .rsplit('/')
-        .next()
-        .filter(|step| !step.is_empty())
-        .unwrap_or("document")
+    pointer.rsplit('/').next().filter(|step| !step.is_empty()).unwrap_or("document")
 }

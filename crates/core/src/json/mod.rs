@@ -25,8 +25,6 @@ pub const MAX_DEPTH: usize = 32;
 /// Adds one step to a JSON Pointer, escaped as RFC 6901 asks.
 #[must_use]
 pub fn pointer(parent: &str, step: &str) -> String {
-    let step = crate::problem::shorten(step)
-        .replace('~', "~0")
-        .replace('/', "~1");
+    let step = crate::problem::shorten(step).replace('~', "~0").replace('/', "~1");
     format!("{parent}/{step}")
 }

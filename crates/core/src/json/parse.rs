@@ -23,12 +23,7 @@ pub struct SyntaxError {
 ///
 /// The first place where the text is not JSON, or nests deeper than [`MAX_DEPTH`].
 pub fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        line: 1,
-        depth: 0,
-    };
+    let mut parser = Parser { text, at: 0, line: 1, depth: 0 };
     parser.skip_space();
     let value = parser.value()?;
     parser.skip_space();
@@ -48,10 +43,7 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn value(&mut self) -> Result<Value<'a>, SyntaxError> {
-        let place = Place {
-            layer: None,
-            line: self.line,
-        };
+        let place = Place { layer: None, line: self.line };
         let kind = match self.peek() {
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::array)?,
@@ -72,10 +64,7 @@ impl<'a> Parser<'a> {
     ) -> Result<Kind<'a>, SyntaxError> {
         if self.depth == MAX_DEPTH {
             let error = self.fail("arrays and objects nest deeper than 32 levels");
-            return Err(SyntaxError {
-                too_deep: true,
-                ..error
-            });
+            return Err(SyntaxError { too_deep: true, ..error });
         }
         self.depth += 1;
         self.at += 1;
@@ -116,11 +105,7 @@ impl<'a> Parser<'a> {
                 return Err(self.fail("`:` should follow the member's name"));
             }
             self.skip_space();
-            members.push(Member {
-                key,
-                line,
-                value: self.value()?,
-            });
+            members.push(Member { key, line, value: self.value()? });
             self.skip_space();
             if self.eat(b'}') {
                 return Ok(Kind::Object(members));
@@ -169,10 +154,7 @@ impl<'a> Parser<'a> {
             return Err(self.fail("a number does not start with a zero and go on"));
         }
         let text = self.text.get(start..self.at).unwrap_or_default();
-        let integer = text
-            .parse()
-            .ok()
-            .filter(|integer: &i64| integer.unsigned_abs() < 1 << 53);
+        let integer = text.parse().ok().filter(|integer: &i64| integer.unsigned_abs() < 1 << 53);
         Ok(match integer {
             Some(integer) if whole => Kind::Integer(integer),
             _ => Kind::Number(Cow::Borrowed(text)),
@@ -286,12 +268,7 @@ impl<'a> Parser<'a> {
 
     fn fail(&self, message: &'static str) -> SyntaxError {
         let before = self.text.get(..self.at).unwrap_or_default();
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|character| *character != '\n')
-            .count()
-            + 1;
+        let column = before.chars().rev().take_while(|character| *character != '\n').count() + 1;
         SyntaxError {
             column: u32::try_from(column).unwrap_or(u32::MAX),
             line: self.line,
@@ -314,13 +291,8 @@ mod tests {
         let value = parse("{\n \"a\": [1,\n  true]\n}").expect("valid");
         let items = value.get("a").expect("a member");
         assert_eq!(items.place.line, 2);
-        let Kind::Array(items) = &items.kind else {
-            panic!("an array")
-        };
-        assert_eq!(
-            items.iter().map(|item| item.place.line).collect::<Vec<_>>(),
-            [2, 3]
-        );
+        let Kind::Array(items) = &items.kind else { panic!("an array") };
+        assert_eq!(items.iter().map(|item| item.place.line).collect::<Vec<_>>(), [2, 3]);
     }
 
     #[test]
@@ -335,12 +307,7 @@ mod tests {
         ];
         for (text, line, column) in cases {
             let error = parse(text).expect_err(text);
-            assert_eq!(
-                (error.line, error.column),
-                (line, column),
-                "{text}: {}",
-                error.message
-            );
+            assert_eq!((error.line, error.column), (line, column), "{text}: {}", error.message);
         }
     }
 
@@ -373,16 +340,10 @@ mod tests {
             (Ok(ours), Ok(theirs)) => {
                 let has_number = text.contains(['.', 'e', 'E']) || text.len() > 15;
                 let printed = serde_json::to_value(&ours).expect("printable");
-                assert!(
-                    has_number || printed == theirs || has_duplicate(text),
-                    "{text}"
-                );
+                assert!(has_number || printed == theirs || has_duplicate(text), "{text}");
             }
             (Ok(_), Err(error)) => {
-                assert!(
-                    error.to_string().contains("number out of range"),
-                    "{text}: {error}"
-                );
+                assert!(error.to_string().contains("number out of range"), "{text}: {error}");
             }
             (Err(error), Ok(_)) => assert!(error.too_deep, "{text}: {}", error.message),
             (Err(_), Err(_)) => {}

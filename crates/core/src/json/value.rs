@@ -56,13 +56,7 @@ impl<'a> Value<'a> {
     /// A value that no text holds, such as a default.
     #[must_use]
     pub const fn new(kind: Kind<'a>) -> Self {
-        Self {
-            kind,
-            place: Place {
-                layer: None,
-                line: 0,
-            },
-        }
+        Self { kind, place: Place { layer: None, line: 0 } }
     }
 
     /// An object that no text holds; members are sorted by key, the last of two with one key stays.
@@ -72,11 +66,8 @@ impl<'a> Value<'a> {
         for (key, value) in members {
             sorted.insert(key.into(), value);
         }
-        let members = sorted.into_iter().map(|(key, value)| Member {
-            key,
-            line: value.place.line,
-            value,
-        });
+        let members =
+            sorted.into_iter().map(|(key, value)| Member { key, line: value.place.line, value });
         Self::new(Kind::Object(members.collect()))
     }
 
@@ -89,10 +80,13 @@ impl<'a> Value<'a> {
     /// The first member of that name, where the value is an object that has one.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
-        self.members()?
-            .iter()
-            .find(|member| member.key == key)
-            .map(|member| &member.value)
+        self.members()?.iter().find(|member| member.key == key).map(|member| &member.value)
+    }
+
+    /// The first member of that name, unless it is `null`, which stands for none in a layer.
+    #[must_use]
+    pub fn given(&self, key: &str) -> Option<&Self> {
+        self.get(key).filter(|value| value.kind != Kind::Null)
     }
 
     /// The value at a JSON Pointer.
@@ -139,10 +133,7 @@ impl<'a> Value<'a> {
             }
             Kind::String(text) => Kind::String(Cow::Owned(text.into_owned())),
         };
-        Value {
-            kind,
-            place: self.place,
-        }
+        Value { kind, place: self.place }
     }
 }
 
@@ -150,10 +141,7 @@ impl Member<'_> {
     /// Where the name stood.
     #[must_use]
     pub const fn place(&self) -> Place {
-        Place {
-            layer: self.value.place.layer,
-            line: self.line,
-        }
+        Place { layer: self.value.place.layer, line: self.line }
     }
 
     fn into_owned(self) -> Member<'static> {

@@ -50,9 +50,7 @@ impl Class {
         let code = u32::from(c);
         let page = page_of(|page| page.0 <= code);
         let entry = page.and_then(|page| entries(page).find(|entry| code < entry.end));
-        entry
-            .filter(|entry| entry.start <= code)
-            .map_or(Self::Plain, |entry| entry.class(code))
+        entry.filter(|entry| entry.start <= code).map_or(Self::Plain, |entry| entry.class(code))
     }
 }
 
@@ -73,9 +71,7 @@ pub(super) fn settled(c: char) -> Option<Range<u32>> {
         }
         start = entry.end;
     }
-    let end = PAGES
-        .get(page.wrapping_add(1))
-        .map_or(u32::MAX, |page| page.0);
+    let end = PAGES.get(page.wrapping_add(1)).map_or(u32::MAX, |page| page.0);
     Some(start..end)
 }
 
@@ -109,15 +105,9 @@ pub(super) fn compose(first: char, second: char) -> Option<char> {
 fn pair(rank: u32) -> Option<(char, char)> {
     let (lower, rest) = PAIRS.split_at_checked(rank as usize)?;
     let group = *rest.first()?;
-    let number = lower
-        .chunks(BLOCK)
-        .map(|block| count(group, block))
-        .fold(0, usize::wrapping_add);
+    let number = lower.chunks(BLOCK).map(|block| count(group, block)).fold(0, usize::wrapping_add);
     let first = firsts(group.into())?.nth(number)?;
-    Some((
-        char::from_u32(first)?,
-        char::from_u32(*SECONDS.get(usize::from(group))?)?,
-    ))
+    Some((char::from_u32(first)?, char::from_u32(*SECONDS.get(usize::from(group))?)?))
 }
 
 /// The rank of the pair that is number `number` of its group.
@@ -135,20 +125,13 @@ fn select(group: u8, mut number: usize) -> Option<u32> {
 
 /// How often `group` occurs in a block. The counter is a byte so that many can be counted at once.
 fn count(group: u8, block: &[u8]) -> usize {
-    block
-        .iter()
-        .fold(0, |count: u8, &pair| {
-            count.wrapping_add((pair == group).into())
-        })
-        .into()
+    block.iter().fold(0, |count: u8, &pair| count.wrapping_add((pair == group).into())).into()
 }
 
 /// The firsts of the pairs that have one second, in order of rank.
 fn firsts(group: usize) -> Option<impl Iterator<Item = u32>> {
     let (lower, rest) = LENGTHS.split_at_checked(group)?;
-    let start = lower
-        .iter()
-        .fold(0, |sum: usize, &length| sum.wrapping_add(length.into()));
+    let start = lower.iter().fold(0, |sum: usize, &length| sum.wrapping_add(length.into()));
     let firsts = FIRSTS.get(start..)?.get(..usize::from(*rest.first()?))?;
     let mut stream = Stream(firsts);
     let mut last = 0;
@@ -203,29 +186,20 @@ fn entries(page: usize) -> impl Iterator<Item = Entry> {
         Some(&(start, pairs, singles)) => (start, pairs.into(), singles.into()),
         None => (0, 0, 0),
     };
-    CLASSES
-        .chunks(ENTRIES)
-        .nth(page)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(move |&[gap, length, kind]| {
+    CLASSES.chunks(ENTRIES).nth(page).unwrap_or_default().iter().filter_map(
+        move |&[gap, length, kind]| {
             if kind == 0 {
                 end = end.wrapping_add(u16::from_be_bytes([gap, length]).into());
                 return None;
             }
             let start = end.wrapping_add(gap.into());
             end = start.wrapping_add(length.into());
-            let entry = Entry {
-                start,
-                end,
-                kind,
-                pairs,
-                singles,
-            };
+            let entry = Entry { start, end, kind, pairs, singles };
             pairs = entry.pairs_end();
             singles = entry.singles_end();
             Some(entry)
-        })
+        },
+    )
 }
 
 /// A run as the table has it.
@@ -256,17 +230,12 @@ impl Entry {
     /// Pairs below `end`.
     fn pairs_end(&self) -> u32 {
         let pairs = matches!(self.kind, COMPOSITE | EXCLUDED | JOINING);
-        self.pairs
-            .wrapping_add(if pairs { self.length() } else { 0 })
+        self.pairs.wrapping_add(if pairs { self.length() } else { 0 })
     }
 
     /// Singles below `end`.
     fn singles_end(&self) -> u32 {
-        self.singles.wrapping_add(if self.kind == SINGLE {
-            self.length()
-        } else {
-            0
-        })
+        self.singles.wrapping_add(if self.kind == SINGLE { self.length() } else { 0 })
     }
 
     fn length(&self) -> u32 {

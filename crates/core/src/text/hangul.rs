@@ -3,9 +3,7 @@
 
 /// What a syllable decomposes into: one without a trailing consonant, and that; or the two others.
 pub(super) fn decompose(c: char) -> Option<(char, char)> {
-    let index = u32::from(c)
-        .checked_sub(SYLLABLES)
-        .filter(|index| *index < SYLLABLE_COUNT)?;
+    let index = u32::from(c).checked_sub(SYLLABLES).filter(|index| *index < SYLLABLE_COUNT)?;
     let (first, second) = match index % TRAILING_COUNT {
         0 => (
             LEADING + index / (VOWEL_COUNT * TRAILING_COUNT),

@@ -20,11 +20,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     };
     let normal = Composer::normalise(text, start);
-    if normal == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(normal)
-    }
+    if normal == text { Cow::Borrowed(text) } else { Cow::Owned(normal) }
 }
 
 /// Where the sequence begins that has the first unsettled character; nothing if all are settled.
@@ -79,13 +75,8 @@ impl Composer {
         let (settled, rest) = text.split_at_checked(start).unwrap_or(("", text));
         let mut normal = String::with_capacity(text.len());
         normal.push_str(settled);
-        let mut composer = Self {
-            normal,
-            starter: None,
-            behind: String::new(),
-            last: 0,
-            marks: Vec::new(),
-        };
+        let mut composer =
+            Self { normal, starter: None, behind: String::new(), last: 0, marks: Vec::new() };
         // A settled character stays whole until something unsettled follows.
         let mut whole: Option<char> = None;
         let mut script = Script::default();
@@ -130,11 +121,7 @@ impl Composer {
         let mut done = 0;
         // SECURITY: one pass for each class that occurs, of which there are less than 60, is linear; a
         // long run of marks would make an insertion sort quadratic.
-        while let Some(class) = marks
-            .iter()
-            .map(|mark| mark.0)
-            .filter(|class| *class > done)
-            .min()
+        while let Some(class) = marks.iter().map(|mark| mark.0).filter(|class| *class > done).min()
         {
             for &(_, mark) in marks.iter().filter(|mark| mark.0 == class) {
                 self.join(mark, class);
@@ -149,10 +136,7 @@ impl Composer {
     fn join(&mut self, c: char, class: u8) {
         // Only what has nothing of the same or a higher class before it reaches the starter.
         let reaches = self.behind.is_empty() || self.last < class;
-        let composite = self
-            .starter
-            .filter(|_| reaches)
-            .and_then(|starter| compose(starter, c));
+        let composite = self.starter.filter(|_| reaches).and_then(|starter| compose(starter, c));
         if composite.is_some() {
             self.starter = composite;
         } else if class == 0 {

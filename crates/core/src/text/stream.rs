@@ -35,10 +35,6 @@ impl Stream<'_> {
     pub(super) fn number_from(&mut self, last: u32) -> u32 {
         let value = self.number();
         let distance = value >> 1;
-        if value & 1 == 0 {
-            last.wrapping_add(distance)
-        } else {
-            last.wrapping_sub(distance)
-        }
+        if value & 1 == 0 { last.wrapping_add(distance) } else { last.wrapping_sub(distance) }
     }
 }

@@ -30,11 +30,7 @@ fn known_texts_are_normalised() {
         ("empty", "", ""),
         ("composes", "A\u{30A}", "\u{C5}"),
         ("stands for another", "\u{212B}", "\u{C5}"),
-        (
-            "orders marks, then composes",
-            "e\u{301}\u{327}",
-            "\u{229}\u{301}",
-        ),
+        ("orders marks, then composes", "e\u{301}\u{327}", "\u{229}\u{301}"),
         ("takes a composite apart", "\u{E9}\u{327}", "\u{229}\u{301}"),
         ("composes past a lower class", "a\u{323}\u{302}", "\u{1EAD}"),
         (
@@ -42,22 +38,14 @@ fn known_texts_are_normalised() {
             "a\u{315}\u{300}\u{5AE}\u{300}b",
             "\u{E0}\u{5AE}\u{300}\u{315}b",
         ),
-        (
-            "is blocked by a starter",
-            "a\u{34F}\u{301}",
-            "a\u{34F}\u{301}",
-        ),
+        ("is blocked by a starter", "a\u{34F}\u{301}", "a\u{34F}\u{301}"),
         ("is excluded", "\u{958}", "\u{915}\u{93C}"),
         ("begins with a mark", "\u{301}a", "\u{301}a"),
         ("puts a syllable together", "\u{1112}\u{1161}\u{11AB}", "한"),
         ("adds to a syllable", "하\u{11AB}", "한"),
         ("is no trailing consonant", "하\u{11A7}", "하\u{11A7}"),
         ("joins two starters", "\u{9C7}\u{9BE}", "\u{9CB}"),
-        (
-            "starts with what can join",
-            "\u{113C2}\u{113C5}",
-            "\u{113C5}\u{113C2}",
-        ),
+        ("starts with what can join", "\u{113C2}\u{113C5}", "\u{113C5}\u{113C2}"),
         ("Cyrillic", "и\u{306}", "й"),
     ] {
         assert_eq!(nfc(text), normal, "{name}");
@@ -71,12 +59,7 @@ fn every_character_agrees() {
         let text = String::from(c);
         let normal = nfc(&text);
         assert!(normal.chars().eq(text.nfc()), "U+{:04X}", u32::from(c));
-        assert_eq!(
-            matches!(normal, Cow::Borrowed(_)),
-            *normal == *text,
-            "U+{:04X}",
-            u32::from(c)
-        );
+        assert_eq!(matches!(normal, Cow::Borrowed(_)), *normal == *text, "U+{:04X}", u32::from(c));
     }
 }
 
@@ -118,22 +101,14 @@ fn only_what_the_oracle_composes_composes() {
         .map(|c| c.nfd().collect())
         .filter(|parts: &Vec<_>| parts.len() > 1)
         .collect();
-    let mut firsts: Vec<char> = parts
-        .iter()
-        .map(|parts| parts[0])
-        .chain(COMPOSITES.clone())
-        .collect();
+    let mut firsts: Vec<char> =
+        parts.iter().map(|parts| parts[0]).chain(COMPOSITES.clone()).collect();
     let mut seconds: Vec<char> = parts.iter().flat_map(|parts| parts[1..].to_vec()).collect();
     for list in [&mut firsts, &mut seconds] {
         list.sort_unstable();
         list.dedup();
     }
-    assert!(
-        firsts.len() > 1_000 && seconds.len() > 90,
-        "{} {}",
-        firsts.len(),
-        seconds.len()
-    );
+    assert!(firsts.len() > 1_000 && seconds.len() > 90, "{} {}", firsts.len(), seconds.len());
     for first in firsts {
         agree_all(seconds.iter().map(|second| format!("{first}{second}")));
     }
@@ -186,10 +161,7 @@ fn time_is_proportional_to_length() {
                 break;
             }
         }
-        assert!(
-            one < four * 2,
-            "{name}: {four:?} for four, {one:?} for one four times as long"
-        );
+        assert!(one < four * 2, "{name}: {four:?} for four, {one:?} for one four times as long");
     }
 }
 
@@ -239,17 +211,8 @@ fn agree(text: &str) {
     let normal = nfc(text);
     let expected: String = text.nfc().collect();
     assert_eq!(normal, expected, "{}", text.escape_unicode());
-    assert_eq!(
-        matches!(normal, Cow::Borrowed(_)),
-        expected == text,
-        "{}",
-        text.escape_unicode()
-    );
-    assert!(
-        matches!(nfc(&normal), Cow::Borrowed(_)),
-        "{}",
-        text.escape_unicode()
-    );
+    assert_eq!(matches!(normal, Cow::Borrowed(_)), expected == text, "{}", text.escape_unicode());
+    assert!(matches!(nfc(&normal), Cow::Borrowed(_)), "{}", text.escape_unicode());
 }
 
 /// Compares the texts as one, which is faster, and finds the one that differs.
@@ -263,10 +226,7 @@ fn agree_all(texts: impl Iterator<Item = String>) {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test measures; the code under test has no clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "a test measures; the code under test has no clock")]
 fn time<const N: usize>(texts: [&str; N]) -> Duration {
     let start = Instant::now();
     let lengths = texts.map(|text| nfc(text).len());
@@ -289,11 +249,8 @@ fn character() -> impl Strategy<Value = char> {
 }
 
 /// Everything with a combining class above 0.
-static MARKS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    ('\0'..=char::MAX)
-        .filter(|c| canonical_combining_class(*c) > 0)
-        .collect()
-});
+static MARKS: LazyLock<Vec<char>> =
+    LazyLock::new(|| ('\0'..=char::MAX).filter(|c| canonical_combining_class(*c) > 0).collect());
 
 /// Everything that decomposes, but Hangul syllables.
 static COMPOSITES: LazyLock<Vec<char>> = LazyLock::new(|| {

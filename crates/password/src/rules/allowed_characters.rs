@@ -27,20 +27,16 @@ pub struct AllowedCharacters {
 
 impl AllowedCharacters {
     fn allows(&self, character: char) -> bool {
-        self.of
-            .iter()
-            .any(|class| class.contains(character, self.symbol_mode))
+        self.of.iter().any(|class| class.contains(character, self.symbol_mode))
             || self.also.contains(character)
     }
 }
 
 impl Rule for AllowedCharacters {
     const CODE: Code = Code::new("allowed-characters");
-    const MESSAGE: &'static str = "use only characters of these kinds: {of} {also}";
+    const MESSAGE: &'static str = "use no characters but these: {of} {also}";
     const OPTIONS: &'static [Field] = &[
-        Field::choices("of", Class::NAMES)
-            .or(Default::All)
-            .stricter(Direction::Fewer),
+        Field::choices("of", Class::NAMES).or(Default::All).stricter(Direction::Fewer),
         Field::choice("symbol_mode", Class::MODES)
             .or(Default::Choice(Class::DEFAULT_MODE))
             .stricter(Direction::Earlier),
@@ -49,24 +45,13 @@ impl Rule for AllowedCharacters {
     const ORDER: u16 = 100;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        let of = options
-            .choices("of")
-            .iter()
-            .filter_map(|name| Class::of_name(name))
-            .collect();
+        let of = options.choices("of").iter().filter_map(|name| Class::of_name(name)).collect();
         let also = wicketgate_core::text::nfc(options.text("also")).into_owned();
-        Self {
-            also,
-            of,
-            symbol_mode: options.choice("symbol_mode"),
-        }
+        Self { also, of, symbol_mode: options.choice("symbol_mode") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
-        let outside = candidate
-            .text()
-            .chars()
-            .filter(|character| !self.allows(*character));
+        let outside = candidate.text().chars().filter(|character| !self.allows(*character));
         Finding::at_most(0, count(outside), REPLACE)
     }
 
@@ -74,10 +59,7 @@ impl Rule for AllowedCharacters {
         let mut alphabet = [false; Class::NAMES.len()];
         for (class, allowed) in Class::ALL.into_iter().zip(&mut alphabet) {
             *allowed = self.of.contains(&class)
-                || self
-                    .also
-                    .chars()
-                    .any(|character| class.contains(character, WIDEST));
+                || self.also.chars().any(|character| class.contains(character, WIDEST));
         }
         demand.allowed(alphabet, ("allowed-characters", "of"));
     }

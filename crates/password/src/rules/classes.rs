@@ -30,12 +30,8 @@ impl Rule for Classes {
     const MESSAGE: &'static str =
         "use at least {min} of these {min|kind|kinds} of characters: {of}";
     const OPTIONS: &'static [Field] = &[
-        Field::integer("min", 1, 4)
-            .or(Default::Integer(3))
-            .stricter(Direction::Higher),
-        Field::choices("of", Class::NAMES)
-            .or(Default::All)
-            .stricter(Direction::Fewer),
+        Field::integer("min", 1, 4).or(Default::Integer(3)).stricter(Direction::Higher),
+        Field::choices("of", Class::NAMES).or(Default::All).stricter(Direction::Fewer),
         Field::choice("symbol_mode", Class::MODES)
             .or(Default::Choice(Class::DEFAULT_MODE))
             .stricter(Direction::Earlier),
@@ -43,22 +39,13 @@ impl Rule for Classes {
     const ORDER: u16 = 80;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        let of: Vec<Class> = options
-            .choices("of")
-            .iter()
-            .filter_map(|name| Class::of_name(name))
-            .collect();
-        let rule = Self {
-            min: options.integer("min"),
-            of,
-            symbol_mode: options.choice("symbol_mode"),
-        };
+        let of: Vec<Class> =
+            options.choices("of").iter().filter_map(|name| Class::of_name(name)).collect();
+        let rule =
+            Self { min: options.integer("min"), of, symbol_mode: options.choice("symbol_mode") };
         let (min, of) = (rule.min, count(rule.of.iter()));
         if min > of {
-            options.refuse(
-                "min",
-                format!("asks for {min} classes, but `of` lists {of}"),
-            );
+            options.refuse("min", format!("asks for {min} classes, but `of` lists {of}"));
         }
         rule
     }
@@ -73,7 +60,4 @@ impl Rule for Classes {
     }
 }
 
-const MORE: Change = Change::new(
-    "add-classes",
-    "{count} more {count|kind|kinds} of characters",
-);
+const MORE: Change = Change::new("add-classes", "{count} more {count|kind|kinds} of characters");

@@ -23,15 +23,12 @@ pub struct Digit {
 impl Rule for Digit {
     const CODE: Code = Code::new("digit");
     const MESSAGE: &'static str = "use at least {min} {min|digit|digits} (0-9)";
-    const OPTIONS: &'static [Field] = &[Field::integer("min", 1, 128)
-        .or(Default::Integer(1))
-        .stricter(Direction::Higher)];
+    const OPTIONS: &'static [Field] =
+        &[Field::integer("min", 1, 128).or(Default::Integer(1)).stricter(Direction::Higher)];
     const ORDER: u16 = 60;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            min: options.integer("min"),
-        }
+        Self { min: options.integer("min") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {

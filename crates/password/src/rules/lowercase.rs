@@ -24,15 +24,12 @@ impl Rule for Lowercase {
     const CODE: Code = Code::new("lowercase");
     const MESSAGE: &'static str =
         "use at least {min} {min|lower-case letter|lower-case letters} (a-z)";
-    const OPTIONS: &'static [Field] = &[Field::integer("min", 1, 128)
-        .or(Default::Integer(1))
-        .stricter(Direction::Higher)];
+    const OPTIONS: &'static [Field] =
+        &[Field::integer("min", 1, 128).or(Default::Integer(1)).stricter(Direction::Higher)];
     const ORDER: u16 = 40;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            min: options.integer("min"),
-        }
+        Self { min: options.integer("min") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
@@ -45,7 +42,5 @@ impl Rule for Lowercase {
     }
 }
 
-const MORE: Change = Change::new(
-    "add-lowercase",
-    "{count} more {count|lower-case letter|lower-case letters}",
-);
+const MORE: Change =
+    Change::new("add-lowercase", "{count} more {count|lower-case letter|lower-case letters}");

@@ -28,9 +28,7 @@ impl Rule for MaxBytes {
     const ORDER: u16 = 30;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            max: options.integer("max"),
-        }
+        Self { max: options.integer("max") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {

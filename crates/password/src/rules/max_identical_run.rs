@@ -28,19 +28,13 @@ impl Rule for MaxIdenticalRun {
     const ORDER: u16 = 90;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            max: options.integer("max"),
-        }
+        Self { max: options.integer("max") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
         let (mut previous, mut run, mut longest, mut replacements) = (None, 0_u32, 0, 0);
         for character in candidate.text().chars() {
-            run = if previous == Some(character) {
-                run + 1
-            } else {
-                1
-            };
+            run = if previous == Some(character) { run + 1 } else { 1 };
             previous = Some(character);
             longest = longest.max(run);
             replacements += u32::from(run % (self.max + 1) == 0);

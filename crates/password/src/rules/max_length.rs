@@ -28,9 +28,7 @@ impl Rule for MaxLength {
     const ORDER: u16 = 20;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            max: options.integer("max"),
-        }
+        Self { max: options.integer("max") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
@@ -42,7 +40,5 @@ impl Rule for MaxLength {
     }
 }
 
-const FEWER: Change = Change::new(
-    "remove-characters",
-    "{count} fewer {count|character|characters}",
-);
+const FEWER: Change =
+    Change::new("remove-characters", "{count} fewer {count|character|characters}");

@@ -28,9 +28,7 @@ impl Rule for MinLength {
     const ORDER: u16 = 10;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            min: options.integer("min"),
-        }
+        Self { min: options.integer("min") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
@@ -42,7 +40,4 @@ impl Rule for MinLength {
     }
 }
 
-const MORE: Change = Change::new(
-    "add-characters",
-    "{count} more {count|character|characters}",
-);
+const MORE: Change = Change::new("add-characters", "{count} more {count|character|characters}");

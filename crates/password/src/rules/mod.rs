@@ -31,10 +31,7 @@ impl Kind {
 
     /// The kind of a code, and its place in the registry.
     pub(crate) fn find(code: &str) -> Option<(usize, &'static Self)> {
-        REGISTRY
-            .iter()
-            .enumerate()
-            .find(|(_, kind)| kind.code.as_str() == code)
+        REGISTRY.iter().enumerate().find(|(_, kind)| kind.code.as_str() == code)
     }
 }
 

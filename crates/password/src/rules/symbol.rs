@@ -29,9 +29,7 @@ impl Rule for Symbol {
     const CODE: Code = Code::new("symbol");
     const MESSAGE: &'static str = "use at least {min} {min|symbol|symbols} (such as ! ? # - _)";
     const OPTIONS: &'static [Field] = &[
-        Field::integer("min", 1, 128)
-            .or(Default::Integer(1))
-            .stricter(Direction::Higher),
+        Field::integer("min", 1, 128).or(Default::Integer(1)).stricter(Direction::Higher),
         Field::choice("mode", Class::MODES)
             .or(Default::Choice(Class::DEFAULT_MODE))
             .stricter(Direction::Earlier),
@@ -39,10 +37,7 @@ impl Rule for Symbol {
     const ORDER: u16 = 70;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            min: options.integer("min"),
-            mode: options.choice("mode"),
-        }
+        Self { min: options.integer("min"), mode: options.choice("mode") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {

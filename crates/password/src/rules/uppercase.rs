@@ -24,15 +24,12 @@ impl Rule for Uppercase {
     const CODE: Code = Code::new("uppercase");
     const MESSAGE: &'static str =
         "use at least {min} {min|upper-case letter|upper-case letters} (A-Z)";
-    const OPTIONS: &'static [Field] = &[Field::integer("min", 1, 128)
-        .or(Default::Integer(1))
-        .stricter(Direction::Higher)];
+    const OPTIONS: &'static [Field] =
+        &[Field::integer("min", 1, 128).or(Default::Integer(1)).stricter(Direction::Higher)];
     const ORDER: u16 = 50;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        Self {
-            min: options.integer("min"),
-        }
+        Self { min: options.integer("min") }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
@@ -45,7 +42,5 @@ impl Rule for Uppercase {
     }
 }
 
-const MORE: Change = Change::new(
-    "add-uppercase",
-    "{count} more {count|upper-case letter|upper-case letters}",
-);
+const MORE: Change =
+    Change::new("add-uppercase", "{count} more {count|upper-case letter|upper-case letters}");
