@@ -87,7 +87,10 @@ impl Rules {
                 items.insert(at, item);
             }
         }
-        for member in templates.unwrap_or_default().iter().filter(|member| member.key != COMMENT) {
+        // A template of a form document that this engine cannot fill is newer than it, like a rule.
+        let mut scratch = Reader::new(Echo::Kind);
+        for member in templates.unwrap_or_default() {
+            let reader = if form == Form::Yes { &mut scratch } else { &mut *reader };
             translate(&mut items, member, &messages_at, reader);
         }
         for item in &mut items {
