@@ -1,4 +1,5 @@
-//! The Wicketgate engine for browsers: the four functions of every other host, through wasm-bindgen.
+//! The Wicketgate engine for browsers: the four functions of every other host, and one shorter way to
+//! what a form asks on every key stroke.
 //!
 //! Built twice: with the feature `full`, and without it for a form. `js/wicketgate` is the one
 //! caller and makes typed values of the texts. Texts, because they are also the faster way: a
@@ -9,7 +10,9 @@
 
 use std::cell::RefCell;
 
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wicketgate_core::{Context, Error};
 use wicketgate_engine::Engine;
 
 thread_local! {
@@ -44,4 +47,35 @@ pub fn unload(policy: u32) {
 #[must_use]
 pub fn call(request: &str) -> String {
     ENGINE.with_borrow(|engine| engine.call(request))
+}
+
+/// Answers `password.check` for a new password: without a request to write and to read, it takes
+/// half the time, and one copy less is made of the password.
+#[wasm_bindgen]
+#[must_use]
+pub fn check(policy: u32, password: &str, compact: bool) -> String {
+    let new = Context::default();
+    ENGINE.with_borrow(|engine| {
+        if compact {
+            answer(engine.summary(policy, password, &new))
+        } else {
+            answer(engine.check(policy, password, &new))
+        }
+    })
+}
+
+fn answer<T: Serialize>(result: Result<T, wicketgate_engine::Error>) -> String {
+    let answer = match result {
+        Ok(value) => Answer::Ok(value),
+        Err(error) => Answer::Error(error.wire()),
+    };
+    // Writing plain values to a string cannot fail; if it did, the caller refuses what is no JSON.
+    serde_json::to_string(&answer).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<T> {
+    Error(Error),
+    Ok(T),
 }

@@ -1,7 +1,7 @@
 /**
  * The engine itself: one copy of each build, shared by every entry point of the package.
  *
- * Its four functions are those of every other host, texts in and texts out. `Policy` is made of them.
+ * Texts in and texts out, as in every other host; `Policy` makes values of them.
  */
 
 import { WicketgateError } from './error.js';
@@ -23,8 +23,8 @@ export interface Engine {
   unload(policy: number): void;
   /** Answers one request. */
   call(request: string): string;
-  /** Answers `password.check` without wrapping the password in a request; options are JSON. */
-  check(policy: number, password: string, options?: string): string;
+  /** Answers `password.check` for a new password, without a request around it. */
+  check(policy: number, password: string, compact: boolean): string;
 }
 
 /** The engine in one build: fetched and compiled by the first call, shared by every later one. */
@@ -56,8 +56,8 @@ async function start(
     load: (document) => glue.load(wellFormed(document)),
     unload: (policy) => glue.unload(policy),
     call: (request) => glue.call(wellFormed(request)),
-    check: (policy, password, options) =>
-      ILL_FORMED.test(password) ? glue.call(REFUSED) : glue.check(policy, password, options),
+    check: (policy, password, compact) =>
+      ILL_FORMED.test(password) ? glue.call(REFUSED) : glue.check(policy, password, compact),
   };
 }
 

@@ -43,12 +43,12 @@ export class Policy {
 
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
   check(password: string, options?: CheckOptions): Report {
-    return this.#ask('password.check', { ...options, password }) as Report;
+    return this.#check(password, false, options) as Report;
   }
 
   /** Judges a password, naming only the rules that do not hold. */
   summary(password: string, options?: CheckOptions): Summary {
-    return this.#ask('password.check', { ...options, password, compact: true }) as Summary;
+    return this.#check(password, true, options) as Summary;
   }
 
   /** What a password must satisfy, to show before anyone types. */
@@ -77,6 +77,11 @@ export class Policy {
     this.#release = undefined;
     // The engine gives numbers again: a question to this policy must not reach another one.
     this.#handle = NONE;
+  }
+
+  #check(password: string, compact: boolean, options?: CheckOptions): unknown {
+    if (options) return this.#ask('password.check', { ...options, password, compact });
+    return shape(parse(this.#engine.check(this.#handle, password, compact)));
   }
 
   #ask(op: string, members?: object): unknown {
