@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,6 +28,18 @@ describe('entry points', () => {
       assert.equal(printed, '3 more characters\n');
     });
   }
+
+  test('the example of the README', () => {
+    const readme = readFileSync(`${folder}node_modules/wicketgate/README.md`, 'utf8');
+    const [, example] = /```js\n([^`]*)```/.exec(readme);
+    writeFileSync(`${folder}readme.js`, example);
+    const printed = execFileSync('node', ['readme.js'], { cwd: folder, encoding: 'utf8' });
+    assert.deepEqual(printed.trim().split('\n'), [
+      'refuse',
+      'min-length violated use at least 8 characters 2 more characters',
+      'digit violated use at least 1 digit (0-9) 1 more digit',
+    ]);
+  });
 
   test('the form may be imported where there is no document', () => {
     assert.equal(typeof form.WicketgatePassword, 'function');
