@@ -10,19 +10,9 @@ use crate::{build, progress, repo::Repo, setup, test, tool::Tool};
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     let native = Tool::new(repo, "cargo")
-        .args([
-            "run",
-            "--locked",
-            "--release",
-            "--quiet",
-            "--package",
-            "wicketgate-conformance",
-        ])
+        .args(["run", "--locked", "--release", "--quiet", "--package", "wicketgate-conformance"])
         .args(["--bin", "bench"])
-        .run(
-            "measuring native code and wasmtime, in a release build",
-            600,
-        )?;
+        .run("measuring native code and wasmtime, in a release build", 600)?;
     println!("{native}");
     let folder = Path::new("tests/packaging");
     setup::npm(repo, folder)?;

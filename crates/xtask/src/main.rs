@@ -3,10 +3,7 @@
 //! Each command gets what it needs of `setup` by itself, so that a fresh machine with Rust and Node
 //! needs no more than the command that one wants.
 
-#![expect(
-    unreachable_pub,
-    reason = "a program exports nothing; `pub` says what other modules use"
-)]
+#![expect(unreachable_pub, reason = "a program exports nothing; `pub` says what other modules use")]
 
 mod bench;
 mod build;
@@ -21,6 +18,8 @@ mod stamp;
 mod tables;
 mod test;
 mod tool;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -78,8 +77,17 @@ enum Action {
     },
 }
 
-fn main() -> Result<()> {
-    let Arguments { verbose, command } = Arguments::parse();
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
     let repo = Repo::find(verbose)?;
     match command {
         Action::Bench => bench::run(&repo),
@@ -102,8 +110,5 @@ fn main() -> Result<()> {
 fn serve(repo: &Repo, arguments: &[String]) -> Result<()> {
     build::run(repo)?;
     progress::say("starting the server");
-    Tool::new(repo, build::server(repo))
-        .arg("serve")
-        .args(arguments)
-        .interactive()
+    Tool::new(repo, build::server(repo)).arg("serve").args(arguments).interactive()
 }

@@ -10,16 +10,13 @@ use anyhow::Result;
 pub fn step<T>(doing: &str, usually: u64, work: impl FnOnce() -> Result<T>) -> Result<T> {
     match usually {
         0..10 => say(doing),
-        _ => say(&format!(
-            "{doing} (up to {})",
-            spoken(Duration::from_secs(usually))
-        )),
+        _ => say(&format!("{doing} (up to {})", spoken(Duration::from_secs(usually)))),
     }
     let start = Instant::now();
     let result = work()?;
     let taken = start.elapsed();
     if taken >= Duration::from_secs(1) {
-        note(&format!("done in {}", spoken(taken)));
+        note(&format!("took {}", spoken(taken)));
     }
     Ok(result)
 }

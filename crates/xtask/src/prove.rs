@@ -8,9 +8,7 @@ use crate::{build, progress, repo::Repo, test, tool::Tool};
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     let seconds = std::env::var(SECONDS).unwrap_or_else(|_| USUAL_SECONDS.to_owned());
-    progress::say(&format!(
-        "each property runs for {seconds} s; {SECONDS} changes that"
-    ));
+    progress::say(&format!("each property runs for {seconds} s; {SECONDS} changes that"));
     let text = Tool::new(repo, "cargo")
         .args(["test", "--locked", "--package", "wicketgate-conformance"])
         .args(["--", "--nocapture", "--test-threads=1"])

@@ -31,11 +31,7 @@ impl Repo {
             Some(folder) => root.join(folder),
             None => root.join("target"),
         };
-        Ok(Self {
-            root,
-            cargo_target,
-            verbose,
-        })
+        Ok(Self { root, cargo_target, verbose })
     }
 
     /// A path from the root.
@@ -101,12 +97,4 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
 }
 
 /// Folders that hold nothing of ours.
-const MADE: [&str; 7] = [
-    ".git",
-    ".venv",
-    "__pycache__",
-    "dist",
-    "node_modules",
-    "pkg",
-    "target",
-];
+const MADE: [&str; 7] = [".git", ".venv", "__pycache__", "dist", "node_modules", "pkg", "target"];

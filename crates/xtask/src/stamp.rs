@@ -16,10 +16,7 @@ pub struct Inputs<'r> {
 impl<'r> Inputs<'r> {
     /// Nothing yet, beside the text of how the step is done.
     pub fn new(repo: &'r Repo, how: &str) -> Self {
-        Self {
-            digest: Sha256::new_with_prefix(how),
-            repo,
-        }
+        Self { digest: Sha256::new_with_prefix(how), repo }
     }
 
     /// Files, or all files under folders, given from the root.

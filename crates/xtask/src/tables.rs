@@ -30,18 +30,13 @@ pub fn generate() -> Result<Vec<(PathBuf, String)>> {
          pin versions of the two crates that agree"
     );
     let steps = steps()?;
-    let mut table = Table {
-        text: header(&version)?,
-    };
+    let mut table = Table { text: header(&version)? };
     table.kinds();
     table.classes(&runs(&steps)?)?;
     table.pairs(&steps)?;
     table.singles(&steps)?;
     table.letters();
-    Ok(vec![(
-        PathBuf::from("crates/core/src/text/table.rs"),
-        table.text,
-    )])
+    Ok(vec![(PathBuf::from("crates/core/src/text/table.rs"), table.text)])
 }
 
 fn header(version: &str) -> Result<String> {
@@ -127,11 +122,7 @@ fn runs(steps: &Steps) -> Result<Vec<Run>> {
             Some(run) if run.kind == kind && run.first + run.length == u32::from(c) => {
                 run.length += 1
             }
-            _ => runs.push(Run {
-                first: c.into(),
-                length: 1,
-                kind,
-            }),
+            _ => runs.push(Run { first: c.into(), length: 1, kind }),
         }
     }
     Ok(runs)
@@ -146,9 +137,7 @@ fn kind(c: char, step: Option<&Step>, seconds: &BTreeSet<char>) -> Result<Option
     let kind = match step {
         Some(Step::Single(_)) => SINGLE,
         Some(&Step::Pair(first, second)) if compose(first, second) == Some(c) => {
-            let start = full(c)
-                .and_then(|parts| parts.first().copied())
-                .unwrap_or(c);
+            let start = full(c).and_then(|parts| parts.first().copied()).unwrap_or(c);
             ensure!(
                 class == 0 && canonical_combining_class(start) == 0,
                 "{} composes from marks: the reader does not expect that",
@@ -161,11 +150,7 @@ fn kind(c: char, step: Option<&Step>, seconds: &BTreeSet<char>) -> Result<Option
         None if joins(c) => JOINS,
         None => return Ok(None),
     };
-    ensure!(
-        class < COMPOSITE,
-        "{}: combining class {class} is taken",
-        name(c)
-    );
+    ensure!(class < COMPOSITE, "{}: combining class {class} is taken", name(c));
     ensure!(
         kind == COMPOSITE || c >= '\u{300}',
         "{} is not plain: the reader takes everything below U+0300 as it is",
@@ -176,10 +161,7 @@ fn kind(c: char, step: Option<&Step>, seconds: &BTreeSet<char>) -> Result<Option
 
 /// Everything that occurs second in a pair.
 fn seconds(steps: &Steps) -> BTreeSet<char> {
-    steps
-        .values()
-        .filter_map(|step| Some(pair(step)?.1))
-        .collect()
+    steps.values().filter_map(|step| Some(pair(step)?.1)).collect()
 }
 
 fn pair(step: &Step) -> Option<(char, char)> {
@@ -214,16 +196,8 @@ impl Table {
     fn kinds(&mut self) {
         self.constant("A pair that NFC composes.", "COMPOSITE: u8", COMPOSITE);
         self.constant("A pair that NFC leaves apart.", "EXCLUDED: u8", EXCLUDED);
-        self.constant(
-            "A character that stands for another one.",
-            "SINGLE: u8",
-            SINGLE,
-        );
-        self.constant(
-            "A composite whose start joins what precedes it.",
-            "JOINING: u8",
-            JOINING,
-        );
+        self.constant("A character that stands for another one.", "SINGLE: u8", SINGLE);
+        self.constant("A composite whose start joins what precedes it.", "JOINING: u8", JOINING);
         self.constant("A starter that joins what precedes it.", "JOINS: u8", JOINS);
     }
 
@@ -233,11 +207,7 @@ impl Table {
         let (mut end, mut pairs, mut singles) = (0, 0, 0);
         // A gap or a length of more than a byte takes more entries than one.
         for run in runs {
-            let Run {
-                mut first,
-                mut length,
-                kind,
-            } = *run;
+            let Run { mut first, mut length, kind } = *run;
             while length > 0 {
                 if entries.len().is_multiple_of(ENTRIES) {
                     pages.push(format!("({first}, {pairs}, {singles})"));
@@ -262,23 +232,10 @@ impl Table {
                 }
             }
         }
-        ensure!(
-            pairs.max(singles) <= u16::MAX.into(),
-            "ranks do not fit into two bytes"
-        );
+        ensure!(pairs.max(singles) <= u16::MAX.into(), "ranks do not fit into two bytes");
         self.constant("Entries of `CLASSES` on a page.", "ENTRIES: usize", ENTRIES);
-        self.array(
-            "Where each page begins, and its ranks.",
-            "PAGES",
-            "(u32, u16, u16)",
-            pages,
-        );
-        self.array(
-            "Runs of characters that are not plain.",
-            "CLASSES",
-            "[u8; 3]",
-            entries,
-        );
+        self.array("Where each page begins, and its ranks.", "PAGES", "(u32, u16, u16)", pages);
+        self.array("Runs of characters that are not plain.", "CLASSES", "[u8; 3]", entries);
         Ok(())
     }
 
@@ -301,18 +258,8 @@ impl Table {
         let seconds = seconds.iter().map(|&c| u32::from(c));
         self.array("Second characters of pairs.", "SECONDS", "u32", seconds);
         self.array("Of each pair: where its second is.", "PAIRS", "u8", groups);
-        self.array(
-            "First characters, grouped by second.",
-            "FIRSTS",
-            "u8",
-            firsts,
-        );
-        self.array(
-            "Bytes that the group of each second has.",
-            "LENGTHS",
-            "u8",
-            lengths,
-        );
+        self.array("First characters, grouped by second.", "FIRSTS", "u8", firsts);
+        self.array("Bytes that the group of each second has.", "LENGTHS", "u8", lengths);
         Ok(())
     }
 
@@ -330,9 +277,7 @@ impl Table {
             }
             let area = area(target);
             let last = last.get_mut(area).context("an area that is not listed")?;
-            let ahead = target
-                .checked_sub(*last)
-                .and_then(|ahead| u8::try_from(ahead).ok());
+            let ahead = target.checked_sub(*last).and_then(|ahead| u8::try_from(ahead).ok());
             match (area, ahead) {
                 (0, Some(ahead)) if ahead < NEAR => heads.push(ahead),
                 (0, _) => {
@@ -348,21 +293,12 @@ impl Table {
             *last = target;
         }
         self.constant("Singles that are read together.", "CHUNK: usize", CHUNK);
-        self.constant(
-            "Heads below count from the last ideograph.",
-            "NEAR: u8",
-            NEAR,
-        );
+        self.constant("Heads below count from the last ideograph.", "NEAR: u8", NEAR);
         self.constant("Heads above name an area.", "FAR: u8", FAR);
         self.array("Where counting starts in each area.", "AREAS", "u32", AREAS);
         self.array("One byte of each single.", "HEADS", "u8", heads);
         self.array("Further bytes of singles.", "TAILS", "u8", tails);
-        self.array(
-            "Where the tails of each chunk begin.",
-            "TAILS_AT",
-            "u16",
-            starts,
-        );
+        self.array("Where the tails of each chunk begin.", "TAILS_AT", "u16", starts);
         Ok(())
     }
 
@@ -391,12 +327,7 @@ impl Table {
         };
         let pages: Vec<String> = pages.iter_mut().map(page).collect();
         let kind = format!("[u8; {LETTER_PAGE}]");
-        self.array(
-            "Letters and decimal digits, in pages.",
-            "LETTERS",
-            &kind,
-            pages,
-        );
+        self.array("Letters and decimal digits, in pages.", "LETTERS", &kind, pages);
     }
 
     fn constant(&mut self, doc: &str, name: &str, value: impl Display) {
@@ -452,10 +383,7 @@ fn letters() -> Vec<(u32, u32)> {
 }
 
 fn index(seconds: &[char], second: char) -> Result<usize> {
-    seconds
-        .binary_search(&second)
-        .ok()
-        .context("a second that is not listed")
+    seconds.binary_search(&second).ok().context("a second that is not listed")
 }
 
 fn area(target: u32) -> usize {

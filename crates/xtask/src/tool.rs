@@ -29,11 +29,7 @@ impl<'r> Tool<'r> {
     pub fn new(repo: &'r Repo, program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program.as_ref());
         command.current_dir(&repo.root).stdin(Stdio::null());
-        Self {
-            command,
-            program: program.as_ref().to_string_lossy().into_owned(),
-            repo,
-        }
+        Self { command, program: program.as_ref().to_string_lossy().into_owned(), repo }
     }
 
     /// Adds arguments.
@@ -75,17 +71,13 @@ impl<'r> Tool<'r> {
 
     /// Runs as a step of its own; that the program fails is a result and no error.
     pub fn attempt(mut self, doing: &str, usually: u64) -> Result<Run> {
-        let log = self
-            .repo
-            .scratch("log")
-            .join(format!("{}.log", slug(doing)));
+        let log = self.repo.scratch("log").join(format!("{}.log", slug(doing)));
         repo::write(&log, "")?;
         let file = File::options().append(true).open(&log)?;
         self.command.stdout(file.try_clone()?).stderr(file);
         let verbose = self.repo.verbose;
-        let status = progress::step(doing, usually, || {
-            self.follow(&log).with_context(|| doing.to_owned())
-        })?;
+        let status =
+            progress::step(doing, usually, || self.follow(&log).with_context(|| doing.to_owned()))?;
         let text = String::from_utf8_lossy(&std::fs::read(&log)?).into_owned();
         Ok(Run {
             end: ending(status),
@@ -98,18 +90,10 @@ impl<'r> Tool<'r> {
 
     /// Runs without a word and returns its standard output; fails if it fails.
     pub fn output(mut self) -> Result<String> {
-        let output = self
-            .command
-            .output()
-            .map_err(|error| explain(&self.program, error))?;
+        let output = self.command.output().map_err(|error| explain(&self.program, error))?;
         if !output.status.success() {
             let words = String::from_utf8_lossy(&output.stderr);
-            bail!(
-                "`{}` failed: {}\n{}",
-                self.program,
-                ending(output.status),
-                tail(&words, LINES)
-            );
+            bail!("`{}` failed: {}\n{}", self.program, ending(output.status), tail(&words, LINES));
         }
         String::from_utf8(output.stdout)
             .with_context(|| format!("`{}` printed what is no UTF-8", self.program))
@@ -129,10 +113,7 @@ impl<'r> Tool<'r> {
     }
 
     fn follow(&mut self, log: &Path) -> Result<ExitStatus> {
-        let mut child = self
-            .command
-            .spawn()
-            .map_err(|error| explain(&self.program, error))?;
+        let mut child = self.command.spawn().map_err(|error| explain(&self.program, error))?;
         let mut shown = File::open(log)?;
         let start = Instant::now();
         let mut told = Duration::ZERO;
@@ -149,10 +130,7 @@ impl<'r> Tool<'r> {
             if !self.repo.verbose && start.elapsed() >= told + SIGN_OF_LIFE {
                 told = start.elapsed();
                 let text = String::from_utf8_lossy(&std::fs::read(log)?).into_owned();
-                let last = text
-                    .lines()
-                    .rfind(|line| !line.trim().is_empty())
-                    .unwrap_or_default();
+                let last = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
                 progress::note(&format!("{}: {}", spoken(told), last.trim()));
             }
             thread::sleep(Duration::from_millis(50));
@@ -177,12 +155,7 @@ impl Run {
         if self.verbose {
             return self.end.clone();
         }
-        format!(
-            "{}\n{}\n(all of it: {})",
-            self.end,
-            tail(&self.text, LINES),
-            self.log
-        )
+        format!("{}\n{}\n(all of it: {})", self.end, tail(&self.text, LINES), self.log)
     }
 }
 
@@ -222,18 +195,12 @@ fn ending(status: ExitStatus) -> String {
 
 fn tail(text: &str, lines: usize) -> String {
     let all: Vec<&str> = text.lines().collect();
-    all.get(all.len().saturating_sub(lines)..)
-        .unwrap_or_default()
-        .join("\n")
+    all.get(all.len().saturating_sub(lines)..).unwrap_or_default().join("\n")
 }
 
 fn slug(text: &str) -> String {
     let dash = |c: char| {
-        if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '-'
-        }
+        if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }
     };
     text.chars().map(dash).collect()
 }

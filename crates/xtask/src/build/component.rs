@@ -28,20 +28,18 @@ pub const CORE: &str = "engine.core.wasm";
 /// Builds both files where their sources changed.
 pub fn run(repo: &Repo) -> Result<()> {
     let outputs = [repo.artefact(COMPONENT), repo.artefact(CORE)];
-    Inputs::new(repo, "component 1")
-        .files(SOURCES)?
-        .unless_fresh("component", &outputs, || {
-            let module = compile(repo, &repo.root, &repo.cargo_target, "compiling the engine")?;
-            let (component, core) = wrap(&module)?;
-            repo::write(&repo.artefact(COMPONENT), &component)?;
-            repo::write(&repo.artefact(CORE), &core)?;
-            progress::note(&format!(
-                "{COMPONENT} has {} bytes, {CORE} {}; neither imports anything",
-                component.len(),
-                core.len()
-            ));
-            Ok(())
-        })?;
+    Inputs::new(repo, "component 1").files(SOURCES)?.unless_fresh("component", &outputs, || {
+        let module = compile(repo, &repo.root, &repo.cargo_target, "compiling the engine")?;
+        let (component, core) = wrap(&module)?;
+        repo::write(&repo.artefact(COMPONENT), &component)?;
+        repo::write(&repo.artefact(CORE), &core)?;
+        progress::note(&format!(
+            "{COMPONENT} has {} bytes, {CORE} {}; neither imports anything",
+            component.len(),
+            core.len()
+        ));
+        Ok(())
+    })?;
     Ok(())
 }
 
@@ -49,13 +47,7 @@ pub fn run(repo: &Repo) -> Result<()> {
 pub fn compile(repo: &Repo, root: &Path, target: &Path, doing: &str) -> Result<Vec<u8>> {
     setup::wasm_target(repo)?;
     Tool::new(repo, "cargo")
-        .args([
-            "build",
-            "--locked",
-            "--package",
-            "wicketgate-component",
-            "--lib",
-        ])
+        .args(["build", "--locked", "--package", "wicketgate-component", "--lib"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .dir(root)
         .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo, root, target)?)
@@ -85,28 +77,15 @@ pub fn wrap(module: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
 fn core_of(component: &[u8]) -> Result<&[u8]> {
     let mut found = Vec::new();
     for payload in Parser::new(0).parse_all(component) {
-        if let Payload::ModuleSection {
-            unchecked_range, ..
-        } = payload?
-        {
+        if let Payload::ModuleSection { unchecked_range, .. } = payload? {
             let range = usize::try_from(unchecked_range.start)?..unchecked_range.end.try_into()?;
-            found.push(
-                component
-                    .get(range)
-                    .context("a module reaches past the end")?,
-            );
+            found.push(component.get(range).context("a module reaches past the end")?);
         }
     }
     let [core] = found.as_slice() else {
-        anyhow::bail!(
-            "the component holds {} core modules instead of one",
-            found.len()
-        );
+        anyhow::bail!("the component holds {} core modules instead of one", found.len());
     };
-    ensure!(
-        exports_call(core)?,
-        "the core module exports no function {CALL}"
-    );
+    ensure!(exports_call(core)?, "the core module exports no function {CALL}");
     Ok(core)
 }
 

@@ -28,33 +28,26 @@ pub struct Entry {
 pub fn run(repo: &Repo) -> Result<()> {
     let folder = repo.path("target/wicketgate");
     let file = folder.join(FILE);
-    let artefacts: Vec<_> = repo::files(&folder)?
-        .into_iter()
-        .filter(|artefact| *artefact != file)
-        .collect();
-    Inputs::new(repo, "digests 1")
-        .files(&artefacts)?
-        .unless_fresh("digests", std::slice::from_ref(&file), || {
+    let artefacts: Vec<_> =
+        repo::files(&folder)?.into_iter().filter(|artefact| *artefact != file).collect();
+    Inputs::new(repo, "digests 1").files(&artefacts)?.unless_fresh(
+        "digests",
+        std::slice::from_ref(&file),
+        || {
             let mut entries = BTreeMap::new();
             for artefact in &artefacts {
-                let name = artefact
-                    .strip_prefix(&folder)?
-                    .to_string_lossy()
-                    .replace('\\', "/");
+                let name = artefact.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
                 entries.insert(name, measure(artefact)?);
             }
             repo::write(&file, serde_json::to_string_pretty(&entries)? + "\n")
-        })?;
+        },
+    )?;
     Ok(())
 }
 
 fn measure(path: &Path) -> Result<Entry> {
     let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    Ok(Entry {
-        brotli: brotli(&bytes)?,
-        bytes: bytes.len(),
-        sha256: sha256(&bytes),
-    })
+    Ok(Entry { brotli: brotli(&bytes)?, bytes: bytes.len(), sha256: sha256(&bytes) })
 }
 
 fn brotli(bytes: &[u8]) -> Result<usize> {

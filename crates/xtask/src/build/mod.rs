@@ -37,14 +37,10 @@ pub fn run(repo: &Repo) -> Result<()> {
 /// They are told cargo by the environment and not by its configuration, because only artefacts
 /// need them and a rebuild of everything else would be the price.
 pub fn path_flags(repo: &Repo, root: &Path, target: &Path) -> Result<String> {
-    let sysroot = Tool::new(repo, "rustc")
-        .args(["--print", "sysroot"])
-        .output()?;
+    let sysroot = Tool::new(repo, "rustc").args(["--print", "sysroot"]).output()?;
     let home = match env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
-        None => env::home_dir()
-            .context("there is no home folder: set CARGO_HOME")?
-            .join(".cargo"),
+        None => env::home_dir().context("there is no home folder: set CARGO_HOME")?.join(".cargo"),
     };
     // The last one that fits is used, so the folder that may contain the others comes first.
     let prefixes = [

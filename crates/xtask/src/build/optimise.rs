@@ -12,21 +12,13 @@ use crate::{repo::Repo, setup, tool::Tool};
 /// writes; it goes last, because no host reads it.
 pub fn optimise(repo: &Repo, from: &Path, to: &Path) -> Result<()> {
     let wasm_opt = setup::wasm_opt(repo)?;
-    let name = from
-        .file_name()
-        .context("a module without a name")?
-        .to_string_lossy();
+    let name = from.file_name().context("a module without a name")?.to_string_lossy();
     if let Some(folder) = to.parent() {
         std::fs::create_dir_all(folder)?;
     }
     Tool::new(repo, "node")
         .arg(wasm_opt)
-        .args([
-            "-O3",
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-        ])
+        .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
         .arg(from)
         .arg("-o")
         .arg(to)

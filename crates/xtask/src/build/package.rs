@@ -16,11 +16,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     let package = Path::new("js/wicketgate");
     setup::npm(repo, package)?;
     let tarball = repo.artefact(&format!("wicketgate-{}.tgz", env!("CARGO_PKG_VERSION")));
-    let outputs = [
-        tarball,
-        repo.artefact("page"),
-        repo.path(package).join("dist"),
-    ];
+    let outputs = [tarball, repo.artefact("page"), repo.path(package).join("dist")];
     let inputs = Inputs::new(repo, "package 1").files([package, Path::new("target/web")])?;
     inputs.unless_fresh("package", &outputs, || {
         Tool::new(repo, "npm")

@@ -17,9 +17,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     for (name, features) in BUILDS {
         let folder = repo.path("target/web").join(name);
         let outputs = [GLUE, MODULE].map(|file| folder.join(file));
-        let inputs = Inputs::new(repo, "web 1")
-            .files(SOURCES)?
-            .files(["crates/web"])?;
+        let inputs = Inputs::new(repo, "web 1").files(SOURCES)?.files(["crates/web"])?;
         inputs.unless_fresh(&format!("web-{name}"), &outputs, || {
             build(repo, name, features, &folder)
         })?;
@@ -32,30 +30,12 @@ fn build(repo: &Repo, name: &str, features: &[&str], folder: &Path) -> Result<()
     let raw = repo.scratch("web").join(name);
     // A call of its own for each build: one call for both would unite their features.
     Tool::new(repo, "wasm-pack")
-        .args([
-            "build",
-            "crates/web",
-            "--target",
-            "web",
-            "--mode",
-            "no-install",
-            "--no-opt",
-        ])
-        .args([
-            "--no-pack",
-            "--profile",
-            "web",
-            "--out-name",
-            "wicketgate_web",
-            "--out-dir",
-        ])
+        .args(["build", "crates/web", "--target", "web", "--mode", "no-install", "--no-opt"])
+        .args(["--no-pack", "--profile", "web", "--out-name", "wicketgate_web", "--out-dir"])
         .arg(&raw)
         .args(["--", "--locked", "--no-default-features"])
         .args(features)
-        .env(
-            "CARGO_ENCODED_RUSTFLAGS",
-            path_flags(repo, &repo.root, &repo.cargo_target)?,
-        )
+        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo, &repo.root, &repo.cargo_target)?)
         .env("CARGO_TARGET_DIR", &repo.cargo_target)
         .env("PATH", setup::path_with_tools(repo)?)
         .run(&format!("compiling the {name} build for browsers"), 60)?;

@@ -19,20 +19,13 @@ pub fn run(repo: &Repo) -> Result<()> {
 
 fn arrows(metadata: &Metadata) -> Result<()> {
     let linked = metadata.linked();
-    let ours: BTreeMap<&str, &str> = metadata
-        .members()
-        .map(|package| (package.id.as_str(), package.name.as_str()))
-        .collect();
+    let ours: BTreeMap<&str, &str> =
+        metadata.members().map(|package| (package.id.as_str(), package.name.as_str())).collect();
     for (id, name) in &ours {
         let Some((_, allowed)) = ALLOWED.iter().find(|(from, _)| from == name) else {
             bail!("{name} is not in the table of arrows in crates/xtask/src/ci/arrow.rs");
         };
-        for to in linked
-            .get(id)
-            .into_iter()
-            .flatten()
-            .filter_map(|id| ours.get(id))
-        {
+        for to in linked.get(id).into_iter().flatten().filter_map(|id| ours.get(id)) {
             ensure!(
                 allowed.contains(to),
                 "{name} depends on {to}: no arrow of the tree points that way"
@@ -73,18 +66,8 @@ const ENGINE: [&str; 2] = ["wicketgate-engine", "wicketgate-component"];
 const ALLOWED: &[(&str, &[&str])] = &[
     ("wicketgate-core", &[]),
     ("wicketgate-password", &["wicketgate-core"]),
-    (
-        "wicketgate-policy",
-        &["wicketgate-core", "wicketgate-password"],
-    ),
-    (
-        "wicketgate-engine",
-        &[
-            "wicketgate-core",
-            "wicketgate-password",
-            "wicketgate-policy",
-        ],
-    ),
+    ("wicketgate-policy", &["wicketgate-core", "wicketgate-password"]),
+    ("wicketgate-engine", &["wicketgate-core", "wicketgate-password", "wicketgate-policy"]),
     ("wicketgate-component", &["wicketgate-engine"]),
     ("wicketgate-web", &["wicketgate-core", "wicketgate-engine"]),
     ("wicketgate-runtime", &["wicketgate-core"]),

@@ -55,15 +55,9 @@ struct Licences {
 /// Whether what is allowed satisfies a licence expression.
 fn allows(expression: &str, allowed: &BTreeSet<&str>) -> bool {
     // Older packages write `/` for OR.
-    let spaced = expression
-        .replace('/', " OR ")
-        .replace('(', " ( ")
-        .replace(')', " ) ");
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut parser = Parser {
-        words: &words,
-        allowed,
-    };
+    let mut parser = Parser { words: &words, allowed };
     let result = parser.or();
     result.unwrap_or(false) && parser.words.is_empty()
 }
@@ -102,10 +96,7 @@ impl Parser<'_> {
         }
         let (exception, rest) = self.words.split_first()?;
         self.words = rest;
-        Some(
-            self.allowed
-                .contains(format!("{name} WITH {exception}").as_str()),
-        )
+        Some(self.allowed.contains(format!("{name} WITH {exception}").as_str()))
     }
 
     fn take(&mut self, word: &str) -> bool {

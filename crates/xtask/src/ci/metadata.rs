@@ -56,13 +56,7 @@ impl Metadata {
     /// Asks cargo.
     pub fn read(repo: &Repo) -> Result<Self> {
         let text = Tool::new(repo, "cargo")
-            .args([
-                "metadata",
-                "--locked",
-                "--format-version",
-                "1",
-                "--all-features",
-            ])
+            .args(["metadata", "--locked", "--format-version", "1", "--all-features"])
             .output()?;
         serde_json::from_str(&text).context("reading what `cargo metadata` prints")
     }
@@ -77,9 +71,7 @@ impl Metadata {
 
     /// The packages of this repository.
     pub fn members(&self) -> impl Iterator<Item = &Package> {
-        self.packages
-            .iter()
-            .filter(|package| self.workspace_members.contains(&package.id))
+        self.packages.iter().filter(|package| self.workspace_members.contains(&package.id))
     }
 
     /// For each package the ids of those it is linked with: not build scripts, not tests.
@@ -88,11 +80,7 @@ impl Metadata {
             |dependency: &&Dependency| dependency.dep_kinds.iter().any(|kind| kind.kind.is_none());
         let mut edges = BTreeMap::new();
         for node in &self.resolve.nodes {
-            let to = node
-                .deps
-                .iter()
-                .filter(linked)
-                .map(|dependency| dependency.pkg.as_str());
+            let to = node.deps.iter().filter(linked).map(|dependency| dependency.pkg.as_str());
             edges.insert(node.id.as_str(), to.collect());
         }
         edges

@@ -52,15 +52,7 @@ fn format(repo: &Repo) -> Result<()> {
 }
 
 fn clippy(repo: &Repo) -> Result<()> {
-    let arguments = [
-        "clippy",
-        "--locked",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let arguments = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     cargo(repo, &arguments, "linting all crates", 180)
 }
 
@@ -78,34 +70,21 @@ fn clippy_wasm(repo: &Repo) -> Result<()> {
             "-D",
             "warnings",
         ];
-        cargo(
-            repo,
-            &arguments,
-            &format!("linting {package} for WebAssembly"),
-            30,
-        )?;
+        cargo(repo, &arguments, &format!("linting {package} for WebAssembly"), 30)?;
     }
     Ok(())
 }
 
 fn documentation(repo: &Repo) -> Result<()> {
     Tool::new(repo, "cargo")
-        .args([
-            "doc",
-            "--locked",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ])
+        .args(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"])
         .env("RUSTDOCFLAGS", "-D warnings")
         .run("building the documentation", 120)?;
     Ok(())
 }
 
 fn cargo(repo: &Repo, arguments: &[&str], doing: &str, usually: u64) -> Result<()> {
-    Tool::new(repo, "cargo")
-        .args(arguments)
-        .run(doing, usually)?;
+    Tool::new(repo, "cargo").args(arguments).run(doing, usually)?;
     Ok(())
 }
 
@@ -113,10 +92,7 @@ fn cargo(repo: &Repo, arguments: &[&str], doing: &str, usually: u64) -> Result<(
 fn npm(repo: &Repo) -> Result<()> {
     for folder in setup::packages(repo)? {
         let scripts = setup::scripts(repo, &folder)?;
-        for script in ["check", "lint"]
-            .into_iter()
-            .filter(|name| scripts.contains(*name))
-        {
+        for script in ["check", "lint"].into_iter().filter(|name| scripts.contains(*name)) {
             setup::npm(repo, &folder)?;
             Tool::new(repo, "npm")
                 .args(["run", script])
@@ -129,11 +105,8 @@ fn npm(repo: &Repo) -> Result<()> {
 
 fn python(repo: &Repo) -> Result<()> {
     let python = setup::venv(repo)?;
-    let tools: [&[&str]; 3] = [
-        &["ruff", "check", "."],
-        &["ruff", "format", "--check", "."],
-        &["mypy"],
-    ];
+    let tools: [&[&str]; 3] =
+        [&["ruff", "check", "."], &["ruff", "format", "--check", "."], &["mypy"]];
     for tool in tools {
         Tool::new(repo, &python)
             .arg("-m")

@@ -49,10 +49,7 @@ pub fn check(repo: &Repo) -> Result<()> {
     for path in &drifted {
         progress::note(&format!("drifted: {}", path.display()));
     }
-    bail!(
-        "{} generated files are not what they should be: run `cargo xtask gen`",
-        drifted.len()
-    )
+    bail!("{} generated files are not what they should be: run `cargo xtask gen`", drifted.len())
 }
 
 fn all(repo: &Repo, write: bool) -> Result<Vec<PathBuf>> {
@@ -75,10 +72,7 @@ fn all(repo: &Repo, write: bool) -> Result<Vec<PathBuf>> {
     settle(vec![source::generate(repo)?])?;
     let wire = schema::read(repo)?;
     settle(wire.files()?)?;
-    settle(vec![
-        types::generate(&wire)?,
-        rule_table::generate(repo, &wire)?,
-    ])?;
+    settle(vec![types::generate(&wire)?, rule_table::generate(repo, &wire)?])?;
     settle(vec![statement::generate(repo)?])?;
     Ok(drifted)
 }

@@ -42,12 +42,8 @@ mod tests {
 
     #[test]
     fn members_become_camel_case() {
-        let cases = [
-            ("ok", "ok"),
-            ("form_digest", "formDigest"),
-            ("a_b_c", "aBC"),
-            ("$schema", "$schema"),
-        ];
+        let cases =
+            [("ok", "ok"), ("form_digest", "formDigest"), ("a_b_c", "aBC"), ("$schema", "$schema")];
         for (member, expected) in cases {
             assert_eq!(camel(member), expected);
         }

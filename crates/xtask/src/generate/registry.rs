@@ -22,11 +22,7 @@ pub fn generate(repo: &Repo) -> Result<Generated> {
 pub fn read(repo: &Repo) -> Result<BTreeMap<String, u16>> {
     let mut orders = BTreeMap::new();
     for path in repo::files(&repo.path(RULES))? {
-        let stem = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if NOT_RULES.contains(&stem.as_str()) {
             continue;
         }
@@ -40,11 +36,7 @@ pub fn read(repo: &Repo) -> Result<BTreeMap<String, u16>> {
 /// The number in the line `const ORDER: u16 = 10;`.
 fn order(source: &str) -> Option<u16> {
     source.lines().find_map(|line| {
-        line.trim()
-            .strip_prefix("const ORDER: u16 = ")?
-            .strip_suffix(';')?
-            .parse()
-            .ok()
+        line.trim().strip_prefix("const ORDER: u16 = ")?.strip_suffix(';')?.parse().ok()
     })
 }
 
@@ -61,9 +53,7 @@ fn text(orders: &BTreeMap<String, u16>) -> Result<String> {
         .values()
         .map(|module| format!("    Kind::of::<{module}::{}>(),\n", pascal(module)))
         .collect();
-    Ok(format!(
-        "{HEAD}\n{modules}\n{DOC}\npub const REGISTRY: &[Kind] = &[\n{kinds}];\n"
-    ))
+    Ok(format!("{HEAD}\n{modules}\n{DOC}\npub const REGISTRY: &[Kind] = &[\n{kinds}];\n"))
 }
 
 /// Files of the folder that hold no rule.

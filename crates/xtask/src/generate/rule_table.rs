@@ -21,17 +21,12 @@ pub fn generate(repo: &Repo, wire: &Wire) -> Result<Generated> {
     let mut overview = String::new();
     let mut sections = String::new();
     for rule in &wire.rules {
-        let path = Path::new(RULES)
-            .join(snake(&rule.code))
-            .with_extension("rs");
+        let path = Path::new(RULES).join(snake(&rule.code)).with_extension("rs");
         let source = repo::read(&repo.path(&path))?;
         let docs = Docs::read(&source, &rule.code)
             .with_context(|| format!("reading the documentation in {}", path.display()))?;
-        let options: Vec<_> = rule
-            .options
-            .iter()
-            .map(|option| format!("`{}`", option.name))
-            .collect();
+        let options: Vec<_> =
+            rule.options.iter().map(|option| format!("`{}`", option.name)).collect();
         writeln!(
             overview,
             "| [`{0}`](#{0}) | {1} | {2} |",
@@ -49,20 +44,11 @@ fn section(text: &mut String, rule: &Rule, docs: &Docs) -> Result<()> {
     writeln!(text, "\n## `{}`\n", rule.code)?;
     writeln!(text, "{}\n", docs.summary)?;
     writeln!(text, "Message: \u{201c}{}\u{201d}\n", rule.message)?;
-    writeln!(
-        text,
-        "| option | values | default | stricter | |\n|---|---|---|---|---|"
-    )?;
+    writeln!(text, "| option | values | default | stricter | |\n|---|---|---|---|---|")?;
     for option in &rule.options {
-        let about = docs
-            .options
-            .iter()
-            .find(|(name, _)| *name == option.name)
-            .with_context(|| {
-                format!(
-                    "the option `{}` of `{}` is no field",
-                    option.name, rule.code
-                )
+        let about =
+            docs.options.iter().find(|(name, _)| *name == option.name).with_context(|| {
+                format!("the option `{}` of `{}` is no field", option.name, rule.code)
             })?;
         writeln!(
             text,
@@ -110,27 +96,16 @@ impl Docs {
                 _ => None,
             })
             .with_context(|| format!("there is no struct {name}"))?;
-        Ok(Self {
-            summary: sentence(summary),
-            sections: sections(rest),
-            options: fields(options)?,
-        })
+        Ok(Self { summary: sentence(summary), sections: sections(rest), options: fields(options)? })
     }
 }
 
 fn fields(fields: &Fields) -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for field in fields {
-        let name = field
-            .ident
-            .as_ref()
-            .context("an option without a name")?
-            .to_string();
+        let name = field.ident.as_ref().context("an option without a name")?.to_string();
         let about = doc(&field.attrs).replace('\n', " ");
-        ensure!(
-            !about.is_empty(),
-            "the option `{name}` has no documentation"
-        );
+        ensure!(!about.is_empty(), "the option `{name}` has no documentation");
         found.push((name, about));
     }
     Ok(found)
@@ -140,10 +115,7 @@ fn fields(fields: &Fields) -> Result<Vec<(String, String)>> {
 fn doc(attributes: &[Attribute]) -> String {
     let line = |attribute: &Attribute| match &attribute.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }) => {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
                 let text = text.value();
                 Some(text.strip_prefix(' ').unwrap_or(&text).to_owned())
             }
@@ -181,13 +153,7 @@ fn sentence(text: &str) -> String {
 fn values(schema: &Value) -> String {
     let names = |schema: &Value| {
         let names = schema.get("enum").and_then(Value::as_array)?;
-        Some(
-            names
-                .iter()
-                .map(|name| format!("`{}`", plain(name)))
-                .collect::<Vec<_>>()
-                .join(", "),
-        )
+        Some(names.iter().map(|name| format!("`{}`", plain(name))).collect::<Vec<_>>().join(", "))
     };
     let number = |key: &str| schema.get(key).map(ToString::to_string).unwrap_or_default();
     if let Some(names) = names(schema) {
@@ -219,9 +185,7 @@ fn default(option: &RuleOption) -> String {
 }
 
 fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A bar would end the cell.
@@ -267,15 +231,8 @@ pub struct MinLength {
     fn documentation_is_taken_from_the_file() {
         let docs = Docs::read(SOURCE, "min-length").unwrap();
         assert_eq!(docs.summary, "The password has at least `min` characters.");
-        assert_eq!(
-            docs.options,
-            [("min".to_owned(), "Fewest characters accepted.".to_owned())]
-        );
-        let titles: Vec<_> = docs
-            .sections
-            .iter()
-            .map(|(title, _)| title.as_str())
-            .collect();
+        assert_eq!(docs.options, [("min".to_owned(), "Fewest characters accepted.".to_owned())]);
+        let titles: Vec<_> = docs.sections.iter().map(|(title, _)| title.as_str()).collect();
         assert_eq!(titles, ["Why", "Counting"]);
         assert_eq!(docs.sections[0].1, "Length resists\nguessing.");
     }
@@ -288,18 +245,9 @@ pub struct MinLength {
     #[test]
     fn values_are_told_in_words() {
         let cases = [
-            (
-                json!({ "type": "integer", "minimum": 1, "maximum": 9 }),
-                "1 to 9",
-            ),
-            (
-                json!({ "type": "string", "enum": ["a", "b"] }),
-                "one of `a`, `b`",
-            ),
-            (
-                json!({ "type": "array", "items": { "enum": ["a"] } }),
-                "some of `a`",
-            ),
+            (json!({ "type": "integer", "minimum": 1, "maximum": 9 }), "1 to 9"),
+            (json!({ "type": "string", "enum": ["a", "b"] }), "one of `a`, `b`"),
+            (json!({ "type": "array", "items": { "enum": ["a"] } }), "some of `a`"),
             (json!({ "type": "boolean" }), "`true`, `false`"),
         ];
         for (schema, expected) in cases {

@@ -56,14 +56,7 @@ impl Wire {
 pub fn read(repo: &Repo) -> Result<Wire> {
     let text = progress::step("asking the engine for its schemas", 60, || {
         Tool::new(repo, "cargo")
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "wicketgate-engine",
-                "--example",
-                "schemas",
-            ])
+            .args(["run", "--quiet", "--package", "wicketgate-engine", "--example", "schemas"])
             .args(["--features", "schema"])
             .output()
     })?;

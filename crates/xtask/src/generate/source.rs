@@ -28,10 +28,7 @@ pub fn generate(repo: &Repo) -> Result<Generated> {
 }
 
 fn text(digests: &BTreeMap<String, String>) -> String {
-    let list: String = digests
-        .iter()
-        .map(|(path, digest)| format!("{digest}  {path}\n"))
-        .collect();
+    let list: String = digests.iter().map(|(path, digest)| format!("{digest}  {path}\n")).collect();
     let digest = sha256(list.as_bytes());
     format!("{HEAD}pub(crate) const DIGEST: &str =\n    \"sha256:{digest}\";\n")
 }

@@ -30,17 +30,10 @@ pub fn generate(repo: &Repo) -> Result<Generated> {
         }
         let file: Value =
             serde_json::from_str(&repo::read(&path)?).with_context(|| format!("reading {name}"))?;
-        let suite = file
-            .get("suite")
-            .and_then(Value::as_str)
-            .unwrap_or(&name)
-            .to_owned();
+        let suite = file.get("suite").and_then(Value::as_str).unwrap_or(&name).to_owned();
         collect(&file, &suite, &mut shown);
     }
-    Ok((
-        Path::new("tests/STATEMENTS.md").to_path_buf(),
-        text(&list, &shown)?,
-    ))
+    Ok((Path::new("tests/STATEMENTS.md").to_path_buf(), text(&list, &shown)?))
 }
 
 /// Ids of tests by suite, by the statement they name.
@@ -75,33 +68,20 @@ fn collect(value: &Value, suite: &str, shown: &mut Shown) {
                     suites.entry(suite.to_owned()).or_default().insert(test);
                 }
             }
-            object
-                .values()
-                .for_each(|value| collect(value, suite, shown));
+            object.values().for_each(|value| collect(value, suite, shown));
         }
         _ => {}
     }
 }
 
 fn text(list: &List, shown: &Shown) -> Result<String> {
-    let known: BTreeSet<&str> = list
-        .statements
-        .iter()
-        .chain(&list.readings)
-        .map(|each| each.id.as_str())
-        .collect();
+    let known: BTreeSet<&str> =
+        list.statements.iter().chain(&list.readings).map(|each| each.id.as_str()).collect();
     if let Some((id, suites)) = shown.iter().find(|(id, _)| !known.contains(id.as_str())) {
         let suites: Vec<_> = suites.keys().map(String::as_str).collect();
-        bail!(
-            "{} names the statement {id}, which {LIST} does not have",
-            suites.join(", ")
-        );
+        bail!("{} names the statement {id}, which {LIST} does not have", suites.join(", "));
     }
-    let count = list
-        .statements
-        .iter()
-        .filter(|each| shown.contains_key(&each.id))
-        .count();
+    let count = list.statements.iter().filter(|each| shown.contains_key(&each.id)).count();
     let total = list.statements.len();
     let mut text = format!("{HEAD}\n{count} of {total} statements are shown.\n");
     table(&mut text, &list.statements, shown)?;
@@ -114,16 +94,10 @@ fn text(list: &List, shown: &Shown) -> Result<String> {
 }
 
 fn table(text: &mut String, statements: &[Statement], shown: &Shown) -> Result<()> {
-    write!(
-        text,
-        "\n| id | statement | state | vectors |\n|---|---|---|---|\n"
-    )?;
+    write!(text, "\n| id | statement | state | vectors |\n|---|---|---|---|\n")?;
     for Statement { id, title } in statements {
         let (state, vectors) = match shown.get(id) {
-            Some(suites) => (
-                "shown",
-                suites.iter().map(suite).collect::<Vec<_>>().join("; "),
-            ),
+            Some(suites) => ("shown", suites.iter().map(suite).collect::<Vec<_>>().join("; ")),
             None => ("not yet", String::new()),
         };
         writeln!(text, "| {id} | {title} | {state} | {vectors} |")?;
@@ -180,37 +154,21 @@ mod tests {
         let text = text(&list(), &shown).unwrap();
         assert!(text.contains("1 of 2 statements"), "{text}");
         assert!(text.contains("| CC-01 | one | not yet |  |"), "{text}");
-        assert!(
-            text.contains("| CC-02 | two | shown | `password/x` 2, 7 |"),
-            "{text}"
-        );
-        assert!(
-            text.contains("| A-1 | three | shown | `password/x` 2 |"),
-            "{text}"
-        );
+        assert!(text.contains("| CC-02 | two | shown | `password/x` 2, 7 |"), "{text}");
+        assert!(text.contains("| A-1 | three | shown | `password/x` 2 |"), "{text}");
     }
 
     #[test]
     fn a_statement_that_nobody_knows_is_an_error() {
         let mut shown = Shown::new();
-        collect(
-            &json!({ "id": 1, "spec": ["CC-99"] }),
-            "password/x",
-            &mut shown,
-        );
+        collect(&json!({ "id": 1, "spec": ["CC-99"] }), "password/x", &mut shown);
         let error = text(&list(), &shown).unwrap_err().to_string();
-        assert!(
-            error.contains("CC-99") && error.contains("password/x"),
-            "{error}"
-        );
+        assert!(error.contains("CC-99") && error.contains("password/x"), "{error}");
     }
 
     #[test]
     fn long_lists_are_cut() {
         let tests = (1..=8).collect();
-        assert_eq!(
-            suite((&"a/b".to_owned(), &tests)),
-            "`a/b` 1, 2, 3, 4, 5, 6 and 2 more"
-        );
+        assert_eq!(suite((&"a/b".to_owned(), &tests)), "`a/b` 1, 2, 3, 4, 5, 6 and 2 more");
     }
 }

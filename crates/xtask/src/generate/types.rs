@@ -16,18 +16,10 @@ use crate::generate::{Generated, camel, schema::Wire};
 pub fn generate(wire: &Wire) -> Result<Generated> {
     let mut types = BTreeMap::new();
     for (path, schema) in &wire.files {
-        let spelling = if path.ends_with(WIRE) {
-            Spelling::Camel
-        } else {
-            Spelling::AsIs
-        };
+        let spelling = if path.ends_with(WIRE) { Spelling::Camel } else { Spelling::AsIs };
         declare(schema, spelling, &mut types).with_context(|| format!("in {}", path.display()))?;
     }
-    let codes: Vec<_> = wire
-        .rules
-        .iter()
-        .map(|rule| Value::String(rule.code.clone()))
-        .collect();
+    let codes: Vec<_> = wire.rules.iter().map(|rule| Value::String(rule.code.clone())).collect();
     let codes = format!(
         "/** The code of a rule that this version knows; a newer engine may tell others. */\n\
          export type RuleCode = {};\n",
@@ -36,10 +28,7 @@ pub fn generate(wire: &Wire) -> Result<Generated> {
     types.insert("RuleCode".to_owned(), codes);
     let types: Vec<_> = types.into_values().collect();
     let text = format!("{HEAD}\n{}", types.join("\n"));
-    Ok((
-        Path::new("js/wicketgate/src/generated/types.ts").to_path_buf(),
-        text,
-    ))
+    Ok((Path::new("js/wicketgate/src/generated/types.ts").to_path_buf(), text))
 }
 
 /// How the members of objects are spelled.
@@ -51,15 +40,9 @@ enum Spelling {
 
 /// Adds a type for a schema and for each of its definitions.
 fn declare(schema: &Value, spelling: Spelling, types: &mut BTreeMap<String, String>) -> Result<()> {
-    let title = schema
-        .get("title")
-        .and_then(Value::as_str)
-        .context("a schema without a title")?;
+    let title = schema.get("title").and_then(Value::as_str).context("a schema without a title")?;
     let definitions = schema.get("$defs").and_then(Value::as_object);
-    let named = definitions
-        .into_iter()
-        .flatten()
-        .map(|(name, schema)| (name.as_str(), schema));
+    let named = definitions.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema));
     for (name, schema) in named.chain([(title, schema)]) {
         let text = declaration(name, schema, spelling).with_context(|| format!("type {name}"))?;
         if let Some(other) = types.insert(name.to_owned(), text.clone())
@@ -74,9 +57,7 @@ fn declare(schema: &Value, spelling: Spelling, types: &mut BTreeMap<String, Stri
 fn declaration(name: &str, schema: &Value, spelling: Spelling) -> Result<String> {
     let writer = Writer { spelling };
     let about = comment(schema, "");
-    let text = writer
-        .write(schema, "")?
-        .unwrap_or_else(|| "unknown".to_owned());
+    let text = writer.write(schema, "")?.unwrap_or_else(|| "unknown".to_owned());
     Ok(match text.strip_prefix("{\n") {
         Some(members) if is_plain_object(schema) => {
             format!("{about}export interface {name} {{\n{members}\n")
@@ -87,9 +68,7 @@ fn declaration(name: &str, schema: &Value, spelling: Spelling) -> Result<String>
 
 fn is_plain_object(schema: &Value) -> bool {
     schema.get("type").and_then(Value::as_str) == Some("object")
-        && COMBINED
-            .iter()
-            .all(|keyword| schema.get(*keyword).is_none())
+        && COMBINED.iter().all(|keyword| schema.get(*keyword).is_none())
 }
 
 struct Writer {
@@ -113,12 +92,7 @@ impl Writer {
         for keyword in ["oneOf", "anyOf"] {
             parts.extend(self.alternatives(object.get(keyword), indent)?);
         }
-        for part in object
-            .get("allOf")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
+        for part in object.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             parts.extend(self.write(part, indent)?);
         }
         parts.extend(self.conditional(object, indent)?);
@@ -126,13 +100,7 @@ impl Writer {
         Ok(match parts.as_slice() {
             [] => None,
             [part] => Some(part.clone()),
-            _ => Some(
-                parts
-                    .iter()
-                    .map(|part| bracket(part))
-                    .collect::<Vec<_>>()
-                    .join(" & "),
-            ),
+            _ => Some(parts.iter().map(|part| bracket(part)).collect::<Vec<_>>().join(" & ")),
         })
     }
 
@@ -140,11 +108,8 @@ impl Writer {
         let Some(reference) = object.get("$ref") else {
             return Ok(None);
         };
-        let name = reference
-            .as_str()
-            .and_then(|text| text.strip_prefix("#/$defs/"));
-        name.map(|name| Some(name.to_owned()))
-            .with_context(|| format!("the reference {reference}"))
+        let name = reference.as_str().and_then(|text| text.strip_prefix("#/$defs/"));
+        name.map(|name| Some(name.to_owned())).with_context(|| format!("the reference {reference}"))
     }
 
     /// What `const`, `enum` and `type` say.
@@ -162,10 +127,8 @@ impl Writer {
             Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
             Some(other) => bail!("a type that is {other}"),
         };
-        let texts: Result<Vec<_>> = kinds
-            .iter()
-            .map(|kind| self.kind(kind, object, indent))
-            .collect();
+        let texts: Result<Vec<_>> =
+            kinds.iter().map(|kind| self.kind(kind, object, indent)).collect();
         Ok(Some(union(texts?)))
     }
 
@@ -178,10 +141,7 @@ impl Writer {
                     Some(items) => self.write(items, indent)?,
                     None => None,
                 };
-                format!(
-                    "readonly {}[]",
-                    bracket(&items.unwrap_or_else(|| "unknown".to_owned()))
-                )
+                format!("readonly {}[]", bracket(&items.unwrap_or_else(|| "unknown".to_owned())))
             }
             "object" => self.object(object, indent)?,
             other => bail!("the type `{other}`"),
@@ -200,9 +160,10 @@ impl Writer {
         for (name, schema) in properties.into_iter().flatten() {
             let needed = required.contains(&name.as_str());
             members += &comment(schema, &deeper);
-            let text = self
-                .write(schema, &deeper)?
-                .unwrap_or_else(|| "unknown".to_owned());
+            let text = self.write(schema, &deeper)?.unwrap_or_else(|| "unknown".to_owned());
+            // Over the wire, what is not there is left out and never null.
+            let left_out = !needed && self.spelling == Spelling::Camel;
+            let text = if left_out { text.replace(" | null", "") } else { text };
             let mark = if needed { "" } else { "?" };
             members += &format!("{deeper}readonly {}{mark}: {text};\n", self.member(name));
         }
@@ -242,27 +203,24 @@ impl Writer {
     }
 
     fn member(&self, name: &str) -> String {
-        let name = if self.spelling == Spelling::Camel {
-            camel(name)
-        } else {
-            name.to_owned()
-        };
+        let name = if self.spelling == Spelling::Camel { camel(name) } else { name.to_owned() };
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-        if name.chars().all(plain) {
-            name
-        } else {
-            format!("'{name}'")
-        }
+        if name.chars().all(plain) { name } else { format!("'{name}'") }
     }
 }
 
 fn comment(schema: &Value, indent: &str) -> String {
-    match schema.get("description").and_then(Value::as_str) {
-        Some(text) => format!(
-            "{indent}/** {} */\n",
-            text.replace('\n', " ").replace("*/", "*\\/")
-        ),
-        None => String::new(),
+    let Some(text) = schema.get("description").and_then(Value::as_str) else {
+        return String::new();
+    };
+    let text = text.replace("*/", "*\\/");
+    let paragraphs: Vec<_> = text.split("\n\n").map(|lines| lines.replace('\n', " ")).collect();
+    match paragraphs.as_slice() {
+        [line] => format!("{indent}/** {line} */\n"),
+        _ => {
+            let lines = paragraphs.join(&format!("\n{indent} *\n{indent} * "));
+            format!("{indent}/**\n{indent} * {lines}\n{indent} */\n")
+        }
     }
 }
 
@@ -286,11 +244,7 @@ fn union(texts: impl IntoIterator<Item = String>) -> String {
 /// Brackets what would otherwise read as a part of its surroundings.
 fn bracket(text: &str) -> String {
     let simple = text.starts_with('{') && text.ends_with('}') && !text.contains("} ");
-    if simple || !text.contains(' ') {
-        text.to_owned()
-    } else {
-        format!("({text})")
-    }
+    if simple || !text.contains(' ') { text.to_owned() } else { format!("({text})") }
 }
 
 /// The schema whose members are spelled in camelCase: what goes over the wire.
@@ -354,26 +308,11 @@ mod tests {
             (json!({ "type": "string", "maxLength": 4 }), "string"),
             (json!({ "type": ["integer", "null"] }), "number | null"),
             (json!({ "const": 1 }), "1"),
-            (
-                json!({ "enum": ["a", "it's", null] }),
-                "'a' | 'it\\'s' | null",
-            ),
-            (
-                json!({ "type": "array", "items": { "type": "string" } }),
-                "readonly string[]",
-            ),
-            (
-                json!({ "type": "array", "items": { "enum": [1, 2] } }),
-                "readonly (1 | 2)[]",
-            ),
-            (
-                json!({ "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }] }),
-                "A | B",
-            ),
-            (
-                json!({ "allOf": [{ "$ref": "#/$defs/A" }, { "required": ["x"] }] }),
-                "A",
-            ),
+            (json!({ "enum": ["a", "it's", null] }), "'a' | 'it\\'s' | null"),
+            (json!({ "type": "array", "items": { "type": "string" } }), "readonly string[]"),
+            (json!({ "type": "array", "items": { "enum": [1, 2] } }), "readonly (1 | 2)[]"),
+            (json!({ "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }] }), "A | B"),
+            (json!({ "allOf": [{ "$ref": "#/$defs/A" }, { "required": ["x"] }] }), "A"),
             (
                 json!({ "if": {}, "then": { "$ref": "#/$defs/A" }, "else": { "$ref": "#/$defs/B" } }),
                 "A | B",
@@ -383,15 +322,9 @@ mod tests {
                 "{\n  readonly [name: string]: number;\n}",
             ),
         ];
-        let writer = Writer {
-            spelling: Spelling::AsIs,
-        };
+        let writer = Writer { spelling: Spelling::AsIs };
         for (schema, expected) in cases {
-            assert_eq!(
-                writer.write(&schema, "").unwrap().as_deref(),
-                Some(expected),
-                "{schema}"
-            );
+            assert_eq!(writer.write(&schema, "").unwrap().as_deref(), Some(expected), "{schema}");
         }
     }
 
@@ -406,10 +339,7 @@ mod tests {
         });
         let expected = "/** What was found. */\nexport interface Report {\n  \
                         readonly formDigest?: string;\n  readonly ok: boolean;\n}\n";
-        assert_eq!(
-            declaration("Report", &schema, Spelling::Camel).unwrap(),
-            expected
-        );
+        assert_eq!(declaration("Report", &schema, Spelling::Camel).unwrap(), expected);
     }
 
     #[test]

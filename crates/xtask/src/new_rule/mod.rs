@@ -18,23 +18,16 @@ pub fn run(repo: &Repo, code: &str) -> Result<()> {
          as `no-username`, and no keyword of Rust"
     );
     let orders = generate::orders(repo)?;
-    ensure!(
-        !orders.contains_key(&snake(code)),
-        "there is a rule `{code}` already"
-    );
+    ensure!(!orders.contains_key(&snake(code)), "there is a rule `{code}` already");
     let rule = Path::new(RULES).join(snake(code)).with_extension("rs");
-    let vectors = Path::new("tests/vectors/password")
-        .join(code)
-        .with_extension("json");
+    let vectors = Path::new("tests/vectors/password").join(code).with_extension("json");
     ensure!(
         !repo.path(&vectors).exists(),
         "{} is there already: the code of a rule that was removed is never used again",
         vectors.display()
     );
     let last = orders.values().max().copied().unwrap_or_default();
-    let order = last
-        .checked_add(STEP)
-        .context("the last rule's ORDER leaves no room behind it")?;
+    let order = last.checked_add(STEP).context("the last rule's ORDER leaves no room behind it")?;
     repo::write(&repo.path(&rule), fill(RULE, code, order))?;
     repo::write(&repo.path(&vectors), fill(VECTORS, code, order))?;
     generate::run(repo)?;
@@ -49,10 +42,7 @@ pub fn run(repo: &Repo, code: &str) -> Result<()> {
 /// Kebab-case, and a name that a Rust module can have.
 fn is_code(code: &str) -> bool {
     let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };
     code.starts_with(|first: char| first.is_ascii_lowercase())
         && code.split('-').all(word)
@@ -92,11 +82,7 @@ mod tests {
     #[test]
     fn the_templates_are_filled() {
         let rule = fill(RULE, "no-username", 110);
-        for text in [
-            "//! `no-username`: ",
-            "pub struct NoUsername",
-            "const ORDER: u16 = 110;",
-        ] {
+        for text in ["//! `no-username`: ", "pub struct NoUsername", "const ORDER: u16 = 110;"] {
             assert!(rule.contains(text), "{text}");
         }
         syn::parse_file(&rule).unwrap();

@@ -29,9 +29,6 @@ pub fn run(repo: &Repo) -> Result<()> {
     wasm_opt(repo)?;
     let browser = chromium(repo)?;
     venv(repo)?;
-    progress::say(&format!(
-        "everything is there; the browser is {}",
-        browser.display()
-    ));
+    progress::say(&format!("everything is there; the browser is {}", browser.display()));
     Ok(())
 }

@@ -37,11 +37,7 @@ pub fn packages(repo: &Repo) -> Result<Vec<PathBuf>> {
 pub fn scripts(repo: &Repo, folder: &Path) -> Result<BTreeSet<String>> {
     let manifest = manifest(repo, folder)?;
     let scripts = manifest.get("scripts").and_then(Value::as_object);
-    Ok(scripts
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| name.clone())
-        .collect())
+    Ok(scripts.into_iter().flatten().map(|(name, _)| name.clone()).collect())
 }
 
 /// Installs what the lock file of a package names; nothing where nothing changed.
@@ -62,29 +58,25 @@ pub fn npm(repo: &Repo, folder: &Path) -> Result<()> {
     let name = repo.show(folder);
     let node = node(repo)?;
     let modules = repo.path(folder).join("node_modules");
-    Inputs::new(repo, "npm ci")
+    Inputs::new(repo, "npm install")
         .files([&lock, &folder.join("package.json")])?
         .text(&node)
-        .unless_fresh(
-            &format!("npm-{}", name.replace('/', "-")),
-            &[modules],
-            || {
-                Tool::new(repo, "npm")
-                    .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-                    .dir(folder)
-                    .run(&format!("installing npm packages of {name}"), 15)?;
-                Ok(())
-            },
-        )?;
+        .unless_fresh(&format!("npm-{}", name.replace('/', "-")), &[modules], || {
+            // Not `npm ci`: it refuses a lock file that lacks the binary of another platform, which
+            // is what npm itself writes. This installs what the lock file has, and leaves it alone.
+            Tool::new(repo, "npm")
+                .args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
+                .dir(folder)
+                .run(&format!("installing npm packages of {name}"), 15)?;
+            Ok(())
+        })?;
     Ok(())
 }
 
 /// The optimiser for WebAssembly: a script for `node`.
 pub fn wasm_opt(repo: &Repo) -> Result<PathBuf> {
     npm(repo, Path::new(BUILD_TOOLS))?;
-    Ok(repo
-        .path(BUILD_TOOLS)
-        .join("node_modules/binaryen/bin/wasm-opt"))
+    Ok(repo.path(BUILD_TOOLS).join("node_modules/binaryen/bin/wasm-opt"))
 }
 
 fn manifest(repo: &Repo, folder: &Path) -> Result<Value> {
@@ -97,25 +89,13 @@ fn node(repo: &Repo) -> Result<String> {
     let told = Tool::new(repo, "node").arg("--version").output()?;
     match major(&told) {
         Some(OLDEST..) => Ok(told),
-        Some(_) => bail!(
-            "Node {} is too old: install Node {OLDEST} or newer",
-            told.trim()
-        ),
-        None => bail!(
-            "`node --version` says {:?}: install Node {OLDEST} or newer",
-            told.trim()
-        ),
+        Some(_) => bail!("Node {} is too old: install Node {OLDEST} or newer", told.trim()),
+        None => bail!("`node --version` says {:?}: install Node {OLDEST} or newer", told.trim()),
     }
 }
 
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// The folder of the package that names the build tools.

@@ -9,17 +9,13 @@ use crate::{repo::Repo, stamp::Inputs, tool::Tool};
 /// The interpreter of the virtual environment.
 pub fn venv(repo: &Repo) -> Result<PathBuf> {
     let folder = repo.scratch("venv");
-    let interpreter = folder.join(if cfg!(windows) {
-        "Scripts/python.exe"
-    } else {
-        "bin/python"
-    });
+    let interpreter = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let version = Tool::new(repo, "python3").arg("--version").output()?;
     let requirements = "host/python/requirements-dev.txt";
-    Inputs::new(repo, "pip install")
-        .files([requirements])?
-        .text(&version)
-        .unless_fresh("venv", std::slice::from_ref(&interpreter), || {
+    Inputs::new(repo, "pip install").files([requirements])?.text(&version).unless_fresh(
+        "venv",
+        std::slice::from_ref(&interpreter),
+        || {
             Tool::new(repo, "python3")
                 .args(["-m", "venv", "--clear"])
                 .arg(&folder)
@@ -28,16 +24,10 @@ pub fn venv(repo: &Repo) -> Result<PathBuf> {
                     "Python's module `venv` is needed (Debian: `apt-get install python3-venv`)",
                 )?;
             Tool::new(repo, &interpreter)
-                .args([
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--requirement",
-                    requirements,
-                ])
+                .args(["-m", "pip", "install", "--quiet", "--requirement", requirements])
                 .run("installing Python packages", 30)?;
             Ok(())
-        })?;
+        },
+    )?;
     Ok(interpreter)
 }

@@ -8,13 +8,8 @@ use crate::{progress, repo, repo::Repo, tool, tool::Tool};
 
 /// Makes sure that rustc can compile for `wasm32-unknown-unknown`.
 pub fn wasm_target(repo: &Repo) -> Result<()> {
-    let sysroot = Tool::new(repo, "rustc")
-        .args(["--print", "sysroot"])
-        .output()?;
-    let library = PathBuf::from(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TARGET)
-        .join("lib");
+    let sysroot = Tool::new(repo, "rustc").args(["--print", "sysroot"]).output()?;
+    let library = PathBuf::from(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
     if library.is_dir() {
         return Ok(());
     }
@@ -31,12 +26,8 @@ pub fn wasm_target(repo: &Repo) -> Result<()> {
 pub fn path_with_tools(repo: &Repo) -> Result<OsString> {
     let tools = repo.scratch("tools");
     let old = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(
-        [tools.join("bin")]
-            .into_iter()
-            .chain(env::split_paths(&old)),
-    )
-    .context("the search path holds a folder that cannot be written in it")?;
+    let path = env::join_paths([tools.join("bin")].into_iter().chain(env::split_paths(&old)))
+        .context("the search path holds a folder that cannot be written in it")?;
     let wasm_bindgen = locked(repo, "wasm-bindgen")?;
     // wasm-bindgen-cli is published without a lock file that can be built.
     let wanted = [
@@ -49,14 +40,7 @@ pub fn path_with_tools(repo: &Repo) -> Result<OsString> {
         }
         progress::note("wasm-pack and wasm-bindgen take about 4 minutes, once");
         Tool::new(repo, "cargo")
-            .args([
-                "install",
-                package,
-                "--version",
-                version,
-                "--force",
-                "--root",
-            ])
+            .args(["install", package, "--version", version, "--force", "--root"])
             .arg(&tools)
             .args(options)
             // Their build must not share, or wait for, the folder of this repository.
@@ -89,19 +73,12 @@ fn version_in(lock: &str, name: &str) -> Option<String> {
 fn has(repo: &Repo, program: &str, version: &str, path: &OsString) -> bool {
     // The program is looked up in the search path that its caller will have, not in ours.
     let found = env::split_paths(path)
-        .map(|folder| {
-            folder
-                .join(program)
-                .with_extension(env::consts::EXE_EXTENSION)
-        })
+        .map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION))
         .find(|file| file.is_file());
     let Some(found) = found else {
         return false;
     };
-    let told = Tool::new(repo, found)
-        .arg("--version")
-        .output()
-        .unwrap_or_default();
+    let told = Tool::new(repo, found).arg("--version").output().unwrap_or_default();
     told.split_whitespace().nth(1) == Some(version)
 }
 

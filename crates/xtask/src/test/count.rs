@@ -13,10 +13,7 @@ pub struct Counts {
 
 impl Counts {
     /// One thing that was found to be so.
-    pub const ONE: Self = Self {
-        passed: 1,
-        failed: 0,
-    };
+    pub const ONE: Self = Self { passed: 1, failed: 0 };
 
     /// Adds up what `cargo test`, nextest, `node --test` and unittest say of themselves.
     pub fn read(text: &str) -> Self {
@@ -28,19 +25,14 @@ impl Add for Counts {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 }
 
 fn line(line: &str) -> Counts {
     let line = line.trim();
-    let words: Vec<&str> = line
-        .split([' ', ',', ';', ':'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        line.split([' ', ',', ';', ':']).filter(|word| !word.is_empty()).collect();
     let before = |name: &str| {
         let place = words.iter().position(|word| *word == name)?;
         words.get(place.checked_sub(1)?)?.parse().ok()
@@ -52,18 +44,15 @@ fn line(line: &str) -> Counts {
     match words.as_slice() {
         ["test", "result", ..] => both(),
         ["Summary", ..] if line.contains("tests run:") || line.contains("test run:") => both(),
-        ["#" | "\u{2139}", "pass", passed] => Counts {
-            passed: passed.parse().unwrap_or_default(),
-            failed: 0,
-        },
-        ["#" | "\u{2139}", "fail" | "cancelled", failed] => Counts {
-            passed: 0,
-            failed: failed.parse().unwrap_or_default(),
-        },
-        ["Ran", passed, "test" | "tests", "in", ..] => Counts {
-            passed: passed.parse().unwrap_or_default(),
-            failed: 0,
-        },
+        ["#" | "\u{2139}", "pass", passed] => {
+            Counts { passed: passed.parse().unwrap_or_default(), failed: 0 }
+        }
+        ["#" | "\u{2139}", "fail" | "cancelled", failed] => {
+            Counts { passed: 0, failed: failed.parse().unwrap_or_default() }
+        }
+        ["Ran", passed, "test" | "tests", "in", ..] => {
+            Counts { passed: passed.parse().unwrap_or_default(), failed: 0 }
+        }
         _ => Counts::default(),
     }
 }
@@ -75,17 +64,9 @@ mod tests {
     #[test]
     fn runners_are_understood() {
         let cases = [
-            (
-                "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured",
-                12,
-                0,
-            ),
+            ("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured", 12, 0),
             ("test result: FAILED. 3 passed; 2 failed; 0 ignored", 3, 2),
-            (
-                "     Summary [   0.061s] 42 tests run: 42 passed, 0 skipped",
-                42,
-                0,
-            ),
+            ("     Summary [   0.061s] 42 tests run: 42 passed, 0 skipped", 42, 0),
             (
                 "     Summary [   1.1s] 5 tests run: 3 passed (1 slow), 1 failed, 1 timed out, 0 skipped",
                 3,

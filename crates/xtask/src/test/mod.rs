@@ -61,10 +61,7 @@ impl Table {
         let result = work();
         let counts = match &result {
             Ok(counts) => *counts,
-            Err(_) => Counts {
-                passed: 0,
-                failed: 1,
-            },
+            Err(_) => Counts { passed: 0, failed: 1 },
         };
         self.rows.push((name, counts, start.elapsed()));
         let _counts = result?;
@@ -72,18 +69,13 @@ impl Table {
     }
 
     fn total(&self) -> Counts {
-        self.rows
-            .iter()
-            .fold(Counts::default(), |sum, (_, counts, _)| sum + *counts)
+        self.rows.iter().fold(Counts::default(), |sum, (_, counts, _)| sum + *counts)
     }
 
     fn print(&self) {
         let time = self.rows.iter().map(|(.., time)| *time).sum();
         let Counts { passed, failed } = self.total();
-        println!(
-            "\n{:<14}{:>8}{:>8}{:>9}",
-            "suite", "passed", "failed", "minutes"
-        );
+        println!("\n{:<14}{:>8}{:>8}{:>9}", "suite", "passed", "failed", "minutes");
         for (name, counts, time) in &self.rows {
             row(name, *counts, *time);
         }
@@ -93,8 +85,5 @@ impl Table {
 }
 
 fn row(name: &str, Counts { passed, failed }: Counts, time: Duration) {
-    println!(
-        "{name:<14}{passed:>8}{failed:>8}{:>9.1}",
-        time.as_secs_f64() / 60.0
-    );
+    println!("{name:<14}{passed:>8}{failed:>8}{:>9.1}", time.as_secs_f64() / 60.0);
 }

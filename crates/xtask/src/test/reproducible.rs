@@ -25,12 +25,7 @@ pub fn component(repo: &Repo) -> Result<Counts> {
         }
     }
     let target = elsewhere.join("target");
-    let module = build::compile(
-        repo,
-        &root,
-        &target,
-        "compiling the engine in another folder",
-    )?;
+    let module = build::compile(repo, &root, &target, "compiling the engine in another folder")?;
     let (component, _) = build::wrap(&module)?;
     let here = sha256(&std::fs::read(repo.artefact(COMPONENT))?);
     let there = sha256(&component);
@@ -45,19 +40,9 @@ pub fn component(repo: &Repo) -> Result<Counts> {
          another folder; compare it with {}",
         repo.show(&kept)
     );
-    Ok(Counts {
-        passed: 0,
-        failed: 1,
-    })
+    Ok(Counts { passed: 0, failed: 1 })
 }
 
 /// cargo reads the manifests of all members, so all of them are copied.
-const COPIED: [&str; 7] = [
-    ".cargo",
-    "Cargo.lock",
-    "Cargo.toml",
-    "crates",
-    "host",
-    "rust-toolchain.toml",
-    "tests",
-];
+const COPIED: [&str; 7] =
+    [".cargo", "Cargo.lock", "Cargo.toml", "crates", "host", "rust-toolchain.toml", "tests"];

@@ -16,10 +16,7 @@ pub fn run(repo: &Repo) -> Result<Counts> {
     let rows = rows(repo)?;
     print(&rows);
     let over = rows.iter().filter(|row| !row.fits()).count() as u64;
-    Ok(Counts {
-        passed: rows.len() as u64 - over,
-        failed: over,
-    })
+    Ok(Counts { passed: rows.len() as u64 - over, failed: over })
 }
 
 /// Prints the sizes alone.
@@ -65,10 +62,7 @@ fn rows(repo: &Repo) -> Result<Vec<Row>> {
 }
 
 fn print(rows: &[Row]) {
-    println!(
-        "  {:<28}{:>9}{:>9}{:>9}{:>9}",
-        "artefact", "brotli", "at most", "bytes", "at most"
-    );
+    println!("  {:<28}{:>9}{:>9}{:>9}{:>9}", "artefact", "brotli", "at most", "bytes", "at most");
     for row @ Row { name, is, may } in rows {
         let mark = if row.fits() { "" } else { "  TOO LARGE" };
         println!(

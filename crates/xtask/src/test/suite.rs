@@ -23,51 +23,23 @@ pub struct Suite {
 
 /// Every suite; the quick and telling ones come first.
 pub const SUITES: &[Suite] = &[
-    Suite {
-        name: "rust",
-        about: "units, properties and documentation of all crates",
-        run: rust,
-    },
+    Suite { name: "rust", about: "units, properties and documentation of all crates", run: rust },
     Suite {
         name: "vectors",
         about: "every vector on every engine, with equal counts",
         run: vectors::run,
     },
-    Suite {
-        name: "http",
-        about: "the server, as a client sees it",
-        run: http,
-    },
-    Suite {
-        name: "node",
-        about: "the package for Node",
-        run: node,
-    },
-    Suite {
-        name: "python",
-        about: "the package for Python",
-        run: python,
-    },
+    Suite { name: "http", about: "the server, as a client sees it", run: http },
+    Suite { name: "node", about: "the package for Node", run: node },
+    Suite { name: "python", about: "the package for Python", run: python },
     Suite {
         name: "packaging",
         about: "the packed npm package in projects of its users",
         run: packaging,
     },
-    Suite {
-        name: "browser",
-        about: "the page and the form in Chromium",
-        run: browser,
-    },
-    Suite {
-        name: "reproducible",
-        about: "two folders, one digest",
-        run: reproducible,
-    },
-    Suite {
-        name: "size",
-        about: "each artefact within its budget",
-        run: size::run,
-    },
+    Suite { name: "browser", about: "the page and the form in Chromium", run: browser },
+    Suite { name: "reproducible", about: "two folders, one digest", run: reproducible },
+    Suite { name: "size", about: "each artefact within its budget", run: size::run },
 ];
 
 fn rust(repo: &Repo) -> Result<Counts> {
@@ -102,12 +74,7 @@ fn node(repo: &Repo) -> Result<Counts> {
 }
 
 fn packaging(repo: &Repo) -> Result<Counts> {
-    npm_test(
-        repo,
-        "tests/packaging",
-        "testing the npm package in projects",
-        60,
-    )
+    npm_test(repo, "tests/packaging", "testing the npm package in projects", 60)
 }
 
 fn browser(repo: &Repo) -> Result<Counts> {

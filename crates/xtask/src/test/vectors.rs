@@ -46,22 +46,14 @@ pub fn run(repo: &Repo) -> Result<Counts> {
 
 fn cargo(repo: &Repo, engine: &str) -> Result<Run> {
     Tool::new(repo, "cargo")
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--package",
-            "wicketgate-conformance",
-        ])
+        .args(["run", "--quiet", "--locked", "--package", "wicketgate-conformance"])
         .args(["--bin", "vectors", "--", engine])
         .attempt(&format!("vectors on {engine}"), 60)
 }
 
 fn node(repo: &Repo) -> Result<Run> {
     setup::npm(repo, Path::new("host/node"))?;
-    Tool::new(repo, "node")
-        .arg("host/node/vectors.mjs")
-        .attempt("vectors on node", 0)
+    Tool::new(repo, "node").arg("host/node/vectors.mjs").attempt("vectors on node", 0)
 }
 
 fn python(repo: &Repo) -> Result<Run> {
@@ -92,20 +84,12 @@ struct Line {
 impl Line {
     /// `vectors: engine=native files=13 tests=240 not-in-this-build=0`
     fn read(text: &str) -> Option<Self> {
-        let line = text
-            .lines()
-            .rev()
-            .find_map(|line| line.trim().strip_prefix("vectors: engine="))?;
+        let line =
+            text.lines().rev().find_map(|line| line.trim().strip_prefix("vectors: engine="))?;
         let mut words = line.split_whitespace();
         let engine = words.next()?.to_owned();
-        let mut number = |name: &str| {
-            words
-                .next()?
-                .strip_prefix(name)?
-                .strip_prefix('=')?
-                .parse()
-                .ok()
-        };
+        let mut number =
+            |name: &str| words.next()?.strip_prefix(name)?.strip_prefix('=')?.parse().ok();
         Some(Self {
             engine,
             files: number("files")?,
@@ -117,12 +101,7 @@ impl Line {
 
 impl std::fmt::Display for Line {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            engine,
-            files,
-            tests,
-            not_in_this_build,
-        } = self;
+        let Self { engine, files, tests, not_in_this_build } = self;
         write!(f, "{engine}: {tests} tests in {files} files")?;
         match not_in_this_build {
             0 => Ok(()),
@@ -153,12 +132,7 @@ mod tests {
     use super::*;
 
     fn line(engine: &str, tests: u64, not_in_this_build: u64) -> Line {
-        Line {
-            engine: engine.to_owned(),
-            files: 2,
-            tests,
-            not_in_this_build,
-        }
+        Line { engine: engine.to_owned(), files: 2, tests, not_in_this_build }
     }
 
     #[test]
@@ -172,10 +146,7 @@ mod tests {
     #[test]
     fn engines_must_agree() {
         let cases = [
-            (
-                vec![line("native", 3, 0), line("node", 3, 0), line(BASE, 3, 1)],
-                true,
-            ),
+            (vec![line("native", 3, 0), line("node", 3, 0), line(BASE, 3, 1)], true),
             (vec![line("native", 3, 0), line("node", 2, 0)], false),
             (vec![line("native", 3, 1)], false),
             (vec![line(BASE, 3, 0)], false),
