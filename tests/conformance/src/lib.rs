@@ -1,1 +1,19 @@
-//! Vectors, public cases and properties.
+//! Proof that every engine decides alike: vectors, public cases, properties, and how long it takes.
+//!
+//! Behaviour is data: the files under `tests/vectors` say what a policy decides, and every engine
+//! runs all of them. This crate runs them against the native engine and against the component in
+//! wasmtime, through one [`Engine`] trait; the other languages have runners of their own, and the
+//! counts of all must be equal. What no file can hold is shown here in Rust: that a stricter policy
+//! never accepts more, that native and component agree byte for byte on hostile input, and that a
+//! runner notices an engine that lies.
+
+pub mod answer;
+pub mod case;
+pub mod engine;
+pub mod liar;
+pub mod property;
+pub mod runner;
+pub mod vector;
+
+pub use engine::{Component, Engine, Native};
+pub use runner::{Outcome, run};

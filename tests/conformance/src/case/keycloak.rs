@@ -1,0 +1,58 @@
+//! Keycloak's password policies: `length(8) and digits(2)`.
+
+use serde_json::{Map, Value, json};
+
+use super::{Case, Check, Source, Translation, text};
+
+pub(super) const SOURCE: Source = Source {
+    name: "keycloak_policy",
+    about: "password policies of Keycloak's test suite",
+    translate,
+};
+
+fn translate(case: &Case) -> Result<Translation, String> {
+    match case.kind.as_str() {
+        "validate" => validate(case),
+        "denylist" => Ok(Translation::Beyond("a list of forbidden passwords")),
+        "not_contains_name" | "not_email" => Ok(Translation::Beyond("the user's own data")),
+        "parse_policy" | "policy_builder_remove" => {
+            Ok(Translation::Beyond("the syntax of another product's policies"))
+        }
+        other => Err(format!("unknown kind `{other}`")),
+    }
+}
+
+fn validate(case: &Case) -> Result<Translation, String> {
+    let password = text(&case.input, "password")?;
+    let mut rules = Map::new();
+    for part in text(&case.input, "policy")?.split(" and ") {
+        let (name, argument) = match part.trim_end_matches(')').split_once('(') {
+            Some((name, argument)) => (name, argument.parse::<u64>().ok()),
+            None => (part, None),
+        };
+        let (code, options) = match name {
+            "digits" => ("digit", json!({"min": argument.unwrap_or(1)})),
+            "length" => ("min-length", json!({"min": argument.unwrap_or(8)})),
+            "lowerCase" => ("lowercase", json!({"min": argument.unwrap_or(1)})),
+            "maxLength" => ("max-length", json!({"max": argument.unwrap_or(64)})),
+            "specialChars" => (
+                "symbol",
+                json!({"min": argument.unwrap_or(1), "mode": "unicode_not_letter_digit"}),
+            ),
+            "upperCase" => ("uppercase", json!({"min": argument.unwrap_or(1)})),
+            // It refuses the user's name alone: with any other password it has no say.
+            "notUsername" if text(&case.input, "username")? != password => continue,
+            "notUsername" => return Ok(Translation::Beyond("the user's own data")),
+            "passwordBlacklist" => return Ok(Translation::Beyond("a list of forbidden passwords")),
+            "regexPattern" => return Ok(Translation::Beyond("a regular expression")),
+            other => return Err(format!("unknown policy `{other}`")),
+        };
+        rules.insert(code.to_owned(), options);
+    }
+    let accepts = case.expected.get("valid").and_then(Value::as_bool).ok_or("no verdict")?;
+    let check = Check::verdict(rules, password, accepts);
+    Ok(Translation::Check(check.unless(
+        !password.is_ascii(),
+        "letters and digits of other scripts have a class there, ASCII alone here (A-11)",
+    )))
+}

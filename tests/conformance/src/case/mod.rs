@@ -1,0 +1,205 @@
+//! Cases from the test suites of others, translated into policies and compared.
+//!
+//! The cases are facts about other libraries in plain JSON lines, kept beside the repository and
+//! not part of it: a clone has none, and says so. A case counts as *expressible* when its verdict
+//! follows from rules that this engine has; every other case is counted by the reason. Where the
+//! verdicts differ there must be a named reason, a decision of ours that the case contradicts; a
+//! disagreement without one is a failure.
+
+mod keycloak;
+mod passay;
+mod pwquality;
+mod table;
+mod unicode;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    answer::{Answer, member},
+    engine::Engine,
+    runner::load,
+};
+
+pub use self::table::render;
+
+/// One case as its file holds it.
+#[derive(Debug, Deserialize)]
+pub struct Case {
+    /// Unique among all cases.
+    pub id: String,
+    /// What kind of check it is.
+    #[serde(default)]
+    pub kind: String,
+    /// What the other library was given.
+    pub input: Value,
+    /// What it answered.
+    pub expected: Value,
+}
+
+/// What becomes of a case.
+#[derive(Debug)]
+pub enum Translation {
+    /// No rule of this engine says it; the reason is counted.
+    Beyond(&'static str),
+    /// Rules, a password, and whether the other library accepts it.
+    Check(Check),
+}
+
+/// A case in this engine's words.
+#[derive(Debug)]
+pub struct Check {
+    /// Rules by code.
+    pub rules: Map<String, Value>,
+    /// The password.
+    pub password: String,
+    /// Whether the other library accepts it.
+    pub accepts: bool,
+    /// Values that entries of the report must tell, by rule.
+    pub actual: BTreeMap<&'static str, u64>,
+    /// Our decision that explains a difference, where one applies to this case.
+    pub known: Option<&'static str>,
+}
+
+/// A file of cases and how to read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// Name of the file without its extension.
+    pub name: &'static str,
+    /// What the cases are and where they come from.
+    pub about: &'static str,
+    /// Puts one case into this engine's words.
+    pub translate: fn(&Case) -> Result<Translation, String>,
+}
+
+/// Every file that this crate reads.
+pub const SOURCES: [Source; 4] =
+    [keycloak::SOURCE, passay::SOURCE, pwquality::SOURCE, unicode::SOURCE];
+
+/// What became of the cases of one source.
+#[derive(Debug)]
+pub struct Tally {
+    /// The source.
+    pub source: Source,
+    /// Cases in the file.
+    pub rows: usize,
+    /// Cases with the same verdict.
+    pub agree: usize,
+    /// Cases with another verdict and the reason.
+    pub disagree: Vec<Disagreement>,
+    /// Cases that no rule expresses, by reason.
+    pub beyond: BTreeMap<&'static str, usize>,
+}
+
+/// A case with another verdict.
+#[derive(Debug)]
+pub struct Disagreement {
+    /// The case.
+    pub id: String,
+    /// The other library's verdict and ours.
+    pub difference: String,
+    /// Our decision that the case contradicts; none is a failure.
+    pub reason: Option<&'static str>,
+}
+
+/// Where the cases are, if they are there.
+#[must_use]
+pub fn folder() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases");
+    folder.is_dir().then_some(folder)
+}
+
+/// Runs every case of every source.
+///
+/// # Errors
+///
+/// Fails when a file or a case cannot be read, or the engine refuses a translated policy.
+pub fn run(engine: &mut dyn Engine, folder: &Path) -> Result<Vec<Tally>, String> {
+    SOURCES.into_iter().map(|source| run_source(engine, folder, source)).collect()
+}
+
+/// Disagreements without a reason.
+#[must_use]
+pub fn unexplained(tallies: &[Tally]) -> Vec<String> {
+    let all = tallies.iter().flat_map(|tally| &tally.disagree);
+    all.filter(|disagreement| disagreement.reason.is_none())
+        .map(|disagreement| format!("{}: {}", disagreement.id, disagreement.difference))
+        .collect()
+}
+
+fn run_source(engine: &mut dyn Engine, folder: &Path, source: Source) -> Result<Tally, String> {
+    let path = folder.join(source.name).with_extension("jsonl");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut tally =
+        Tally { source, rows: 0, agree: 0, disagree: Vec::new(), beyond: BTreeMap::new() };
+    for line in text.lines() {
+        let case: Case = serde_json::from_str(line).map_err(|error| format!("{line}: {error}"))?;
+        tally.rows += 1;
+        let in_case = |reason| format!("{}: {reason}", case.id);
+        match (source.translate)(&case).map_err(in_case)? {
+            Translation::Beyond(reason) => *tally.beyond.entry(reason).or_default() += 1,
+            Translation::Check(check) => match differs(engine, &check).map_err(in_case)? {
+                None => tally.agree += 1,
+                Some(difference) => {
+                    let (id, reason) = (case.id.clone(), check.known);
+                    tally.disagree.push(Disagreement { id, difference, reason });
+                }
+            },
+        }
+    }
+    Ok(tally)
+}
+
+fn differs(engine: &mut dyn Engine, check: &Check) -> Result<Option<String>, String> {
+    let document = json!({"version": 1, "password": {"rules": check.rules}}).to_string();
+    let handle = load(engine, &document)?
+        .map_err(|answer| format!("the policy {document} was refused: {answer:?}"))?;
+    let request = json!({"op": "password.check", "policy": handle, "password": check.password});
+    let answer = engine.call(&request.to_string());
+    engine.unload(handle)?;
+    let report = Answer::parse(&answer?)?.ok()?;
+    let accepts = member(&report, "ok")? == &json!(true);
+    if accepts != check.accepts {
+        return Ok(Some(format!("{} there, {} here", verdict(check.accepts), verdict(accepts))));
+    }
+    let entries = member(&report, "rules")?.as_array().ok_or("`rules` is no list")?;
+    for (code, expected) in &check.actual {
+        let entry = entries.iter().find(|entry| entry.get("code") == Some(&json!(code)));
+        let actual = entry.and_then(|entry| entry.pointer("/params/actual"));
+        if actual != Some(&json!(expected)) {
+            return Ok(Some(format!("{code}: {expected} there, {actual:?} here")));
+        }
+    }
+    Ok(None)
+}
+
+const fn verdict(accepts: bool) -> &'static str {
+    if accepts { "accepted" } else { "refused" }
+}
+
+/// Text of a member of the input.
+fn text<'a>(value: &'a Value, name: &str) -> Result<&'a str, String> {
+    member(value, name)?.as_str().ok_or_else(|| format!("`{name}` is no string"))
+}
+
+impl Check {
+    /// A case that compares verdicts alone.
+    fn verdict(rules: Map<String, Value>, password: &str, accepts: bool) -> Self {
+        let password = password.to_owned();
+        Self { rules, password, accepts, actual: BTreeMap::new(), known: None }
+    }
+
+    /// The same case, with our decision that may make it differ.
+    fn unless(mut self, applies: bool, reason: &'static str) -> Self {
+        if applies {
+            self.known = Some(reason);
+        }
+        self
+    }
+}

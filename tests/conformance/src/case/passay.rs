@@ -1,0 +1,145 @@
+//! Passay: rule objects with their configuration, as its own test suite builds them.
+
+use serde_json::{Map, Value, json};
+
+use super::{Case, Check, Source, Translation, text};
+use crate::answer::member;
+
+pub(super) const SOURCE: Source = Source {
+    name: "passay_rules",
+    about: "rows of Passay's test suite, run by Passay itself",
+    translate,
+};
+
+fn translate(case: &Case) -> Result<Translation, String> {
+    let rule = member(&case.input, "rule")?;
+    let rules = match text(rule, "class")? {
+        "AllowedCharacterRule" if text(rule, "matchBehavior")? != "Contains" => {
+            return beyond("a character at the start or the end");
+        }
+        "AllowedCharacterRule" => allowed(text(rule, "allowedCharacters")?),
+        "AllowedRegexRule" | "IllegalRegexRule" => return beyond("a regular expression"),
+        "CharacterCharacteristicsRule" => characteristics(rule)?,
+        "CharacterOccurrencesRule" => return beyond("how often one character stands anywhere"),
+        "CharacterRule" => character(rule)?.map(|(code, min)| with_min(code, min)),
+        "CompositeRule" | "LengthComplexityRule" => return beyond("rules that depend on length"),
+        "DictionaryRule" | "DictionarySubstringRule" => return beyond("a dictionary"),
+        "HistoryRule" | "SourceRule" | "UsernameRule" => return beyond("the user's own data"),
+        "IllegalCharacterRule" | "WhitespaceRule" => {
+            return beyond("a list of forbidden characters");
+        }
+        "IllegalSequenceRule" => return beyond("a sequence"),
+        "LengthRule" => Some(length(rule)?),
+        "NumberRangeRule" => return beyond("a number in a range"),
+        "RepeatCharactersRule" => repeat(rule)?,
+        other => return Err(format!("unknown class `{other}`")),
+    };
+    let Some(rules) = rules else {
+        return beyond("a class, an alphabet or a count that no rule has");
+    };
+    let accepts = member(&case.expected, "valid")?.as_bool().ok_or("no verdict")?;
+    let check = Check::verdict(rules, text(&case.input, "password")?, accepts);
+    Ok(Translation::Check(check))
+}
+
+const fn beyond(reason: &'static str) -> Result<Translation, String> {
+    Ok(Translation::Beyond(reason))
+}
+
+/// Zero asks for nothing, and the largest integer there stands for no limit.
+fn length(rule: &Value) -> Result<Map<String, Value>, String> {
+    let (min, max) = (number(rule, "minimumLength")?, number(rule, "maximumLength")?);
+    let mut rules = Map::new();
+    if min > 0 {
+        rules.insert("min-length".to_owned(), json!({"min": min}));
+    }
+    if max < i32::MAX as u64 {
+        rules.insert("max-length".to_owned(), json!({"max": max}));
+    }
+    Ok(rules)
+}
+
+/// An alphabet made of whole classes and of characters besides them.
+fn allowed(alphabet: &str) -> Option<Map<String, Value>> {
+    let classes = [("digit", '0'..='9'), ("lowercase", 'a'..='z'), ("uppercase", 'A'..='Z')];
+    let whole: Vec<_> = classes
+        .into_iter()
+        .filter(|(_, class)| class.clone().all(|character| alphabet.contains(character)))
+        .collect();
+    let also: String = alphabet
+        .chars()
+        .filter(|character| !whole.iter().any(|(_, class)| class.contains(character)))
+        .collect();
+    let of: Vec<_> = whole.iter().map(|(name, _)| *name).collect();
+    let options = json!({"of": of, "also": also});
+    (!of.is_empty()).then(|| Map::from_iter([("allowed-characters".to_owned(), options)]))
+}
+
+/// A run of so many identical characters is refused; several runs together are another rule.
+fn repeat(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
+    let max = number(rule, "sequenceLength")? - 1;
+    let one = number(rule, "sequenceCount")? == 1;
+    Ok(one.then(|| Map::from_iter([("max-identical-run".to_owned(), json!({"max": max}))])))
+}
+
+/// So many of several character rules: all of them, or at least n of those that ask for one.
+fn characteristics(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
+    let listed = member(rule, "rules")?.as_array().ok_or("`rules` is no list")?;
+    let needed = number(rule, "numCharacteristics")?;
+    let mut found = Vec::new();
+    for rule in listed {
+        match character(rule)? {
+            Some(known) => found.push(known),
+            None => return Ok(None),
+        }
+    }
+    if needed == listed.len() as u64 {
+        return Ok(all(&found));
+    }
+    let classes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
+    let countable = found.iter().all(|(code, min)| *min == 1 && *code != LETTERS);
+    let options = json!({"min": needed, "of": classes, "symbol_mode": SYMBOLS});
+    Ok(countable.then(|| Map::from_iter([("classes".to_owned(), options)])))
+}
+
+/// Letters of either case follow from the small and the capital ones where those ask for as many.
+fn all(found: &[(&'static str, u64)]) -> Option<Map<String, Value>> {
+    let min = |code| found.iter().find(|(known, _)| *known == code).map_or(0, |(_, min)| *min);
+    if min(LETTERS) > min("lowercase") + min("uppercase") {
+        return None;
+    }
+    let known = found.iter().filter(|(code, _)| *code != LETTERS);
+    Some(known.flat_map(|(code, min)| with_min(code, *min)).collect())
+}
+
+fn with_min(code: &str, min: u64) -> Map<String, Value> {
+    let options = match code {
+        "symbol" => json!({"min": min, "mode": SYMBOLS}),
+        _ => json!({"min": min}),
+    };
+    Map::from_iter([(code.to_owned(), options)])
+}
+
+/// Code of the rule, or [`LETTERS`], and how many are asked for.
+fn character(rule: &Value) -> Result<Option<(&'static str, u64)>, String> {
+    let data = member(rule, "characterData")?;
+    let code = match text(data, "characters")? {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ" => "uppercase",
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" => LETTERS,
+        "abcdefghijklmnopqrstuvwxyz" => "lowercase",
+        "0123456789" => "digit",
+        // ASCII punctuation and 93 signs that somebody chose; no space. The widest mode of ours
+        // holds them all.
+        _ if text(data, "charset")? == "Special" => "symbol",
+        _ => return Ok(None),
+    };
+    Ok(Some((code, number(rule, "numCharacters")?)))
+}
+
+fn number(value: &Value, name: &str) -> Result<u64, String> {
+    member(value, name)?.as_u64().ok_or_else(|| format!("`{name}` is no count"))
+}
+
+/// Letters of either case, a class that no rule of ours has.
+const LETTERS: &str = "letters";
+const SYMBOLS: &str = "unicode_not_letter_digit";

@@ -1,0 +1,300 @@
+//! Laws that the rules keep for every policy and every password.
+//!
+//! Each function judges one input: `Ok(false)` where the law does not apply to it, such as a policy
+//! that contradicts itself.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    answer::{Answer, member, strings},
+    engine::Engine,
+    runner::load,
+};
+
+/// Resolving a document and loading what comes out gives the same policy again.
+///
+/// # Errors
+///
+/// Says what differs.
+pub fn round_trip(engine: &mut dyn Engine, document: &Value) -> Result<bool, String> {
+    let Ok(first) = load_fresh(engine, document)? else { return Ok(false) };
+    let resolved = ask(engine, &json!({"op": "policy.describe", "policy": first}))?;
+    let public = ask(engine, &json!({"op": "policy.public", "policy": first}))?;
+    engine.unload(first)?;
+
+    let text = member(&resolved, "document")?;
+    let second = load_fresh(engine, text)?
+        .map_err(|answer| format!("the resolved document {text} is refused: {answer:?}"))?;
+    let again = ask(engine, &json!({"op": "policy.describe", "policy": second}))?;
+    engine.unload(second)?;
+    for name in ["digest", "document", "form_digest", "rules"] {
+        same(name, member(&resolved, name)?, member(&again, name)?)?;
+    }
+
+    let form = member(&public, "document")?;
+    let third = load_fresh(engine, form)?
+        .map_err(|answer| format!("the form document {form} is refused: {answer:?}"))?;
+    let from_form = ask(engine, &json!({"op": "policy.public", "policy": third}))?;
+    engine.unload(third)?;
+    same("policy.public", &public, &from_form)?;
+    Ok(true)
+}
+
+/// A page that loads the form document finds what the server finds.
+///
+/// # Errors
+///
+/// Says what differs.
+pub fn form_agrees(
+    engine: &mut dyn Engine,
+    document: &Value,
+    password: &str,
+) -> Result<bool, String> {
+    let Ok(policy) = load_fresh(engine, document)? else { return Ok(false) };
+    let public = ask(engine, &json!({"op": "policy.public", "policy": policy}))?;
+    let server = check(engine, policy, password)?;
+    engine.unload(policy)?;
+    let page = load_fresh(engine, member(&public, "document")?)?
+        .map_err(|answer| format!("the form document is refused: {answer:?}"))?;
+    let report = check(engine, page, password)?;
+    engine.unload(page)?;
+    same("report", &server, &report)?;
+    Ok(true)
+}
+
+/// Making one rule stricter never turns a refusal into an acceptance.
+///
+/// # Errors
+///
+/// Says which rule accepts more although it is stricter.
+pub fn stricter_never_accepts(
+    engine: &mut dyn Engine,
+    (code, before, after): (&str, &Value, &Value),
+    password: &str,
+) -> Result<bool, String> {
+    let rules = |options: &Value| Map::from_iter([(code.to_owned(), options.clone())]);
+    let Some(before) = accepts(engine, &rules(before), password)? else { return Ok(false) };
+    let Some(after) = accepts(engine, &rules(after), password)? else { return Ok(false) };
+    if after && !before {
+        return Err(format!("`{code}` accepts what it refused before"));
+    }
+    Ok(true)
+}
+
+/// One rule more never turns a refusal into an acceptance.
+///
+/// # Errors
+///
+/// Says which rules accept more together.
+pub fn more_rules_never_accept(
+    engine: &mut dyn Engine,
+    rules: &Map<String, Value>,
+    (code, options): (&str, &Value),
+    password: &str,
+) -> Result<bool, String> {
+    let (mut fewer, mut more) = (rules.clone(), rules.clone());
+    fewer.remove(code);
+    more.insert(code.to_owned(), options.clone());
+    let Some(before) = accepts(engine, &fewer, password)? else { return Ok(false) };
+    let Some(after) = accepts(engine, &more, password)? else { return Ok(false) };
+    if after && !before {
+        return Err(format!("with `{code}` the rules accept what they refused without it"));
+    }
+    Ok(true)
+}
+
+/// A later layer never accepts what a locked rule of the first refuses.
+///
+/// # Errors
+///
+/// Says that the lock does not hold.
+pub fn locks_hold(
+    engine: &mut dyn Engine,
+    first: &Map<String, Value>,
+    later: &Map<String, Value>,
+    password: &str,
+) -> Result<bool, String> {
+    let organisation = json!({
+        "version": 1, "locked": ["/password/rules"], "password": {"rules": first},
+    });
+    let group = json!({"password": {"rules": later}});
+    let Ok(alone) = load_fresh(engine, &organisation)? else { return Ok(false) };
+    let before = check(engine, alone, password)?;
+    engine.unload(alone)?;
+    let Ok(both) = load_fresh(engine, &json!({"layers": [organisation, group]}))? else {
+        return Ok(false);
+    };
+    let after = check(engine, both, password)?;
+    engine.unload(both)?;
+    if member(&before, "ok")? == false && member(&after, "ok")? == true {
+        return Err("the layer accepts what the locked rules refuse".to_owned());
+    }
+    Ok(true)
+}
+
+/// The two forms of a report say the same, the second time as the first, and for the same text in
+/// another normalisation form.
+///
+/// # Errors
+///
+/// Says what differs.
+pub fn report_is_consistent(
+    engine: &mut dyn Engine,
+    document: &Value,
+    password: &str,
+    equivalent: &str,
+) -> Result<bool, String> {
+    let Ok(policy) = load_fresh(engine, document)? else { return Ok(false) };
+    let report = check(engine, policy, password)?;
+    same("report of the same password", &report, &check(engine, policy, password)?)?;
+    same("report of an equivalent password", &report, &check(engine, policy, equivalent)?)?;
+    let request = json!({
+        "op": "password.check", "policy": policy, "password": password, "compact": true,
+    });
+    let summary = ask(engine, &request)?;
+    engine.unload(policy)?;
+    for name in ["ok", "verdict"] {
+        same(name, member(&report, name)?, member(&summary, name)?)?;
+    }
+    let entries = member(&report, "rules")?.as_array().ok_or("`rules` is no list")?;
+    let violated: Vec<_> = entries
+        .iter()
+        .filter(|entry| entry.get("status") == Some(&json!("violated")))
+        .filter_map(|entry| entry.get("code").and_then(Value::as_str))
+        .collect();
+    same("violated", &json!(violated), &json!(strings(&summary, "violated")?))?;
+    Ok(true)
+}
+
+/// The change that a violated rule names satisfies it, and one step less of it does not.
+///
+/// Changes that depend on a rule's own alphabet are not tried.
+///
+/// # Errors
+///
+/// Says which change is too small or larger than needed.
+pub fn fix_is_smallest(
+    engine: &mut dyn Engine,
+    (code, options): (&str, &Value),
+    password: &str,
+) -> Result<bool, String> {
+    let rules = Map::from_iter([(code.to_owned(), options.clone())]);
+    let document = json!({"version": 1, "password": {"rules": rules}});
+    let Ok(policy) = load_fresh(engine, &document)? else { return Ok(false) };
+    let report = check(engine, policy, password)?;
+    let text = |pointer| report.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+    let number = |pointer| {
+        let number = report.pointer(pointer).and_then(Value::as_u64).unwrap_or_default();
+        usize::try_from(number).unwrap_or_default()
+    };
+    let (fix, count) = (text("/rules/0/fix/code"), number("/rules/0/fix/params/count"));
+    let max = number("/rules/0/params/max");
+    let mut is_tried = false;
+    for (count, expected) in [(count.saturating_sub(1), false), (count, true)] {
+        let Some(changed) = change(password, fix, count, max) else { continue };
+        is_tried = true;
+        if check(engine, policy, &changed)?.get("ok") != Some(&json!(expected)) {
+            return Err(format!(
+                "`{fix}` {count} times gives {changed:?}: accepted is not {expected}"
+            ));
+        }
+    }
+    engine.unload(policy)?;
+    Ok(is_tried)
+}
+
+/// Nothing that an engine answers to a request repeats a secret that stood in it as a value.
+///
+/// # Errors
+///
+/// Gives the answer that does.
+pub fn answer_keeps_secret(
+    engine: &mut dyn Engine,
+    request: &str,
+    secret: &str,
+) -> Result<bool, String> {
+    let answer = engine.call(request)?;
+    let escaped = json!(secret).to_string();
+    let escaped = escaped.trim_matches('"');
+    match answer.contains(secret) || answer.contains(escaped) {
+        true => Err(format!("the answer repeats the secret: {answer}")),
+        false => Ok(true),
+    }
+}
+
+/// Every answer is JSON without white space, keys sorted.
+///
+/// # Errors
+///
+/// Gives the answer that is not.
+pub fn answer_is_canonical(answer: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(answer).map_err(|error| error.to_string())?;
+    // Reading sorts keys, and the later of two wins: whatever was not so comes out different.
+    let again = value.to_string();
+    if again == answer { Ok(()) } else { Err(format!("the answer is not canonical: {answer}")) }
+}
+
+/// A password changed so many times; letters and digits that compose with nothing before them.
+fn change(password: &str, fix: &str, count: usize, max: usize) -> Option<String> {
+    let more = |character: &str| Some(format!("{password}{}", character.repeat(count)));
+    match fix {
+        "add-characters" | "add-lowercase" => more("a"),
+        "add-digits" => more("1"),
+        "add-symbols" => more("!"),
+        "add-uppercase" => more("A"),
+        "remove-characters" => {
+            let characters: Vec<char> = nfc(password);
+            Some(characters.iter().take(characters.len().saturating_sub(count)).collect())
+        }
+        "replace-repeated" => Some(replaced(nfc(password), count, max)),
+        _ => None,
+    }
+}
+
+/// Replaces the last of every `max + 1` equal characters, so many times, by two others in turn.
+fn replaced(mut characters: Vec<char>, count: usize, max: usize) -> String {
+    let (mut run, mut left, mut previous) = (0, count, None);
+    for character in &mut characters {
+        run = if previous == Some(*character) { run + 1 } else { 1 };
+        previous = Some(*character);
+        if run == max + 1 && left > 0 {
+            *character = if left % 2 == 0 { '\u{2460}' } else { '\u{2461}' };
+            (run, left, previous) = (0, left - 1, None);
+        }
+    }
+    characters.into_iter().collect()
+}
+
+fn nfc(password: &str) -> Vec<char> {
+    wicketgate_core::text::nfc(password).chars().collect()
+}
+
+fn accepts(
+    engine: &mut dyn Engine,
+    rules: &Map<String, Value>,
+    password: &str,
+) -> Result<Option<bool>, String> {
+    let document = json!({"version": 1, "password": {"rules": rules}});
+    let Ok(policy) = load_fresh(engine, &document)? else { return Ok(None) };
+    let report = check(engine, policy, password)?;
+    engine.unload(policy)?;
+    Ok(member(&report, "ok")?.as_bool())
+}
+
+fn load_fresh(engine: &mut dyn Engine, document: &Value) -> Result<Result<u32, Answer>, String> {
+    load(engine, &document.to_string())
+}
+
+fn check(engine: &mut dyn Engine, policy: u32, password: &str) -> Result<Value, String> {
+    ask(engine, &json!({"op": "password.check", "policy": policy, "password": password}))
+}
+
+fn ask(engine: &mut dyn Engine, request: &Value) -> Result<Value, String> {
+    let answer = engine.call(&request.to_string())?;
+    answer_is_canonical(&answer)?;
+    Answer::parse(&answer)?.ok()
+}
+
+fn same(what: &str, expected: &Value, found: &Value) -> Result<(), String> {
+    if expected == found { Ok(()) } else { Err(format!("{what}: {expected} and then {found}")) }
+}

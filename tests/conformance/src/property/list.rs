@@ -1,0 +1,149 @@
+//! Every law with the input it is searched on, for the tests and for longer searches.
+
+use std::cell::RefCell;
+
+use proptest::strategy::Strategy;
+use unicode_normalization::UnicodeNormalization as _;
+use wicketgate_runtime::Module;
+
+use super::{Budget, differential, document, hostile, law, search};
+use crate::engine::{Engine as _, Native};
+
+/// One law and how it is searched.
+#[derive(Clone, Copy, Debug)]
+pub struct Law {
+    /// What holds, as a sentence without its full stop.
+    pub name: &'static str,
+    /// Inputs that a test tries.
+    pub cases: u32,
+    /// Searches the law, and gives how many inputs counted.
+    pub search: fn(Budget, &mut Progress<'_>) -> Result<u64, String>,
+}
+
+/// Told how many inputs counted so far.
+pub type Progress<'p> = dyn FnMut(u64) + 'p;
+
+/// Every law.
+pub const LAWS: [Law; 10] = [
+    Law {
+        name: "a resolved policy loads to itself",
+        cases: 2_000,
+        search: |budget, progress| {
+            on_native(budget, &document::policy(), progress, |engine, policy| {
+                law::round_trip(engine, &policy)
+            })
+        },
+    },
+    Law {
+        name: "a form document judges as its policy",
+        cases: 2_000,
+        search: |budget, progress| {
+            let input = (document::policy(), document::password());
+            on_native(budget, &input, progress, |engine, (policy, password)| {
+                law::form_agrees(engine, &policy, &password)
+            })
+        },
+    },
+    Law {
+        name: "stricter options never accept more",
+        cases: 10_000,
+        search: |budget, progress| {
+            let input = (document::stricter(), document::password());
+            on_native(budget, &input, progress, |engine, ((code, before, after), password)| {
+                law::stricter_never_accepts(engine, (code, &before, &after), &password)
+            })
+        },
+    },
+    Law {
+        name: "one rule more never accepts more",
+        cases: 4_000,
+        search: |budget, progress| {
+            let input = (document::rules(), document::stricter(), document::password());
+            on_native(budget, &input, progress, |engine, (rules, (code, options, _), password)| {
+                law::more_rules_never_accept(engine, &rules, (code, &options), &password)
+            })
+        },
+    },
+    Law {
+        name: "locked rules hold against later layers",
+        cases: 4_000,
+        search: |budget, progress| {
+            let input = (document::rules(), document::rules(), document::password());
+            on_native(budget, &input, progress, |engine, (first, later, password)| {
+                law::locks_hold(engine, &first, &later, &password)
+            })
+        },
+    },
+    Law {
+        name: "reports are consistent, and blind to how a text is normalised",
+        cases: 4_000,
+        search: |budget, progress| {
+            let input = (document::policy(), document::password());
+            on_native(budget, &input, progress, |engine, (policy, password)| {
+                let decomposed: String = password.nfd().collect();
+                law::report_is_consistent(engine, &policy, &password, &decomposed)
+            })
+        },
+    },
+    Law {
+        name: "a fix is the smallest that works",
+        cases: 10_000,
+        search: |budget, progress| {
+            let input = (document::stricter(), document::password());
+            on_native(budget, &input, progress, |engine, ((code, options, _), password)| {
+                law::fix_is_smallest(engine, (code, &options), &password)
+            })
+        },
+    },
+    Law {
+        name: "answers repeat no secret",
+        cases: 10_000,
+        search: |budget, progress| {
+            let input = (hostile::with_secret(), "[QXZ]{4}[Ж金💩]{2,12}");
+            let loaded = |engine: &mut Native| {
+                engine.load(r#"{"version":1,"extends":"preset:cloud-elements"}"#)
+            };
+            on_native(budget, &input, progress, |engine, (request, secret)| {
+                let _ = loaded(engine)?;
+                let counted = law::answer_keeps_secret(engine, &request.with(&secret), &secret);
+                engine.unload(1)?;
+                counted
+            })
+        },
+    },
+    Law {
+        name: "answers are canonical, whatever is asked",
+        cases: 2_000,
+        search: |budget, progress| {
+            search(budget, &hostile::steps(), progress, |steps| {
+                let mut engine = Native::new();
+                for step in &steps {
+                    if let Some(answer) = differential::take(&mut engine, step)? {
+                        law::answer_is_canonical(&answer)?;
+                    }
+                }
+                Ok(true)
+            })
+        },
+    },
+    Law {
+        name: "native and component answer alike, whatever is asked",
+        cases: 6_000,
+        search: |budget, progress| {
+            let module = Module::open().map_err(|error| error.to_string())?;
+            search(budget, &hostile::steps(), progress, |steps| {
+                differential::agree(&module, &steps).map(|()| true)
+            })
+        },
+    },
+];
+
+fn on_native<S: Strategy>(
+    budget: Budget,
+    input: &S,
+    progress: &mut Progress<'_>,
+    holds: impl Fn(&mut Native, S::Value) -> Result<bool, String>,
+) -> Result<u64, String> {
+    let engine = RefCell::new(Native::new());
+    search(budget, input, progress, |value| holds(&mut engine.borrow_mut(), value))
+}
