@@ -6,6 +6,9 @@
 
 use crate::param::{Param, Params};
 
+/// Most bytes of a message; [`render`] stops at the first piece beyond them.
+pub const MAX_BYTES: usize = 4096;
+
 /// What is wrong with a template.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum TemplateError {
@@ -20,6 +23,9 @@ pub enum TemplateError {
 pub fn render(template: &str, params: &Params) -> String {
     let mut message = String::with_capacity(template.len() + 8);
     for piece in pieces(template) {
+        if message.len() > MAX_BYTES {
+            break;
+        }
         match piece {
             Piece::Text(text) => message.push_str(text),
             Piece::Slot(slot) => fill(&mut message, slot, params),

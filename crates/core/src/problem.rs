@@ -1,7 +1,7 @@
 //! What is wrong with a document or a request: where, what was given, what is allowed.
 //!
 //! A reader reports all problems at once, each with a JSON Pointer (RFC 6901), so that an author
-//! mends a policy in one pass. A problem in a request never repeats a text that was given: it
+//! mends a policy in one pass. A problem in a request never repeats a value that was given: it
 //! might be a password.
 
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Error {
     /// JSON Pointer to the place of the first problem.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
-    /// Every problem found, in document order.
+    /// The problems found, in document order: all of them, or the first hundred found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
 }
@@ -67,10 +67,19 @@ impl Problems {
         Self { list: Vec::new(), more: false }
     }
 
-    /// Adds a problem at its place in the document, unless the list is full.
+    /// Whether the list is full; what is found from then on is only told to be there.
+    ///
+    /// SECURITY: whoever makes a costly problem asks first, so that a hostile document of
+    /// thousands of mistakes does not stall the reader.
+    pub fn overflow(&mut self) -> bool {
+        let full = self.list.len() >= Self::MAX;
+        self.more |= full;
+        full
+    }
+
+    /// Adds a problem at its place in the document, unless it is known or the list is full.
     pub fn push(&mut self, problem: Problem) {
-        if self.list.len() == Self::MAX {
-            self.more = true;
+        if self.overflow() || self.list.contains(&problem) {
             return;
         }
         let place = |problem: &Problem| (problem.layer, problem.line);
@@ -135,6 +144,7 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let given: Vec<char> = given.chars().take(MAX_GIVEN).collect();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= MAX_GIVEN)
         .map(|candidate| (distance(&given, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.len().max(given.len()) / 3).max(1))
         .min()

@@ -164,9 +164,10 @@ fn form_document() -> Value {
                     "messages": { "type": "object", "description": "Message templates by rule.", "additionalProperties": { "type": "string" } },
                     "rules": { "type": "object", "description": "Options by rule.", "additionalProperties": { "type": "object" } },
                 },
+                "required": ["rules"],
             },
         },
-        "required": ["form"],
+        "required": ["form", "password"],
     })
 }
 

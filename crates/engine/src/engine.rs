@@ -1,5 +1,7 @@
 //! The engine: loaded policies, and the four functions that every platform calls.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use wicketgate_core::{
     Context, Report,
@@ -20,14 +22,16 @@ pub const MAX_POLICIES: usize = 64;
 /// Parsed policies, by number.
 #[derive(Default)]
 pub struct Engine {
-    policies: Vec<Option<Policy>>,
+    /// The number that was given last; none is given twice, so that a stale one names nothing.
+    last: u32,
+    policies: BTreeMap<u32, Policy>,
 }
 
 impl Engine {
     /// An engine without policies.
     #[must_use]
     pub const fn new() -> Self {
-        Self { policies: Vec::new() }
+        Self { last: 0, policies: BTreeMap::new() }
     }
 
     /// Parses a policy, a bundle of layers or a form document, and holds it under a number.
@@ -37,9 +41,7 @@ impl Engine {
 
     /// Forgets a policy; an unknown number is no mistake.
     pub fn unload(&mut self, policy: u32) {
-        if let Some(slot) = index(policy).and_then(|index| self.policies.get_mut(index)) {
-            *slot = None;
-        }
+        self.policies.remove(&policy);
     }
 
     /// Answers a request.
@@ -55,12 +57,8 @@ impl Engine {
     #[must_use]
     pub fn describe(&self) -> String {
         let full = cfg!(feature = "full");
-        let operations = OPERATIONS.iter().filter(|operation| full || !operation.full);
-        let policies = self
-            .policies
-            .iter()
-            .enumerate()
-            .filter_map(|(index, policy)| Some(Loaded::new(policy.as_ref()?, index)));
+        let operations = OPERATIONS.iter().filter(|operation| operation.is_here());
+        let policies = self.policies.iter().map(|(number, policy)| Loaded::new(policy, *number));
         let description = EngineDescription {
             build: if full { "full" } else { "base" },
             engine: VERSION,
@@ -113,22 +111,19 @@ impl Engine {
     }
 
     fn try_load(&mut self, document: &str) -> Result<Loaded, Error> {
-        let free = self.policies.iter().position(Option::is_none).unwrap_or(self.policies.len());
-        if free >= MAX_POLICIES {
+        let number = self.last.checked_add(1).ok_or(Error::TooManyPolicies)?;
+        if self.policies.len() >= MAX_POLICIES {
             return Err(Error::TooManyPolicies);
         }
         let policy = Policy::parse(document)?;
-        let loaded = Loaded::new(&policy, free);
-        match self.policies.get_mut(free) {
-            Some(slot) => *slot = Some(policy),
-            None => self.policies.push(Some(policy)),
-        }
+        let loaded = Loaded::new(&policy, number);
+        self.policies.insert(number, policy);
+        self.last = number;
         Ok(loaded)
     }
 
     fn policy(&self, policy: u32) -> Result<&Policy, Error> {
-        let slot = index(policy).and_then(|index| self.policies.get(index));
-        slot.and_then(Option::as_ref).ok_or(Error::UnknownPolicy)
+        self.policies.get(&policy).ok_or(Error::UnknownPolicy)
     }
 }
 
@@ -145,11 +140,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    fn new(policy: &Policy, index: usize) -> Self {
+    fn new(policy: &Policy, number: u32) -> Self {
         Self {
             digest: policy.digest.clone(),
             form_digest: policy.form_digest.clone(),
-            policy: u32::try_from(index + 1).unwrap_or(u32::MAX),
+            policy: number,
         }
     }
 }
@@ -215,10 +210,6 @@ fn error(error: Error) -> String {
     serde_json::to_string(&Answer { error: error.wire() }).unwrap_or_default()
 }
 
-fn index(policy: u32) -> Option<usize> {
-    usize::try_from(policy).ok()?.checked_sub(1)
-}
-
 #[cfg(feature = "full")]
 fn presets() -> Vec<&'static str> {
     wicketgate_policy::presets().collect()
@@ -227,4 +218,20 @@ fn presets() -> Vec<&'static str> {
 #[cfg(not(feature = "full"))]
 fn presets() -> Vec<&'static str> {
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Engine;
+
+    #[test]
+    fn a_stale_number_names_nothing() {
+        let mut engine = Engine::new();
+        let strict = r#"{"version":1,"password":{"rules":{"min-length":{"min":20}}}}"#;
+        assert!(engine.load(strict).contains(r#""policy":1"#));
+        engine.unload(1);
+        assert!(engine.load(r#"{"version":1}"#).contains(r#""policy":2"#));
+        let answer = engine.call(r#"{"op":"password.check","policy":1,"password":"a"}"#);
+        assert!(answer.contains("unknown-policy"), "{answer}");
+    }
 }

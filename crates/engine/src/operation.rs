@@ -25,6 +25,14 @@ pub struct Operation {
     pub(crate) run: fn(&Policy, &Fields<'_>) -> Result<String, Error>,
 }
 
+impl Operation {
+    /// Whether this build has the operation.
+    #[must_use]
+    pub const fn is_here(&self) -> bool {
+        cfg!(feature = "full") || !self.full
+    }
+}
+
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
     Operation {

@@ -5,7 +5,7 @@ use wicketgate_core::{
     context::Subject,
     field::{Default, Echo, Field, Fields, Reader},
     json::{self, Value},
-    problem::{nearest, shorten},
+    problem::nearest,
 };
 
 use crate::{Error, OPERATIONS, Operation};
@@ -44,7 +44,15 @@ pub(crate) fn dispatch(
     let mut reader = Reader::new(Echo::Kind);
     reader.duplicates(&request, "");
     let Some(operation) = operation(&request)? else {
-        let _ = reader.fields(&request, "", &[COMMON]);
+        match (request.members(), request.get("op")) {
+            (Some(_), None) => reader.missing(&request, "", "op"),
+            (_, Some(op)) => {
+                let _ = reader.text(op, "/op", MAX_REQUEST_BYTES);
+            }
+            (None, None) => {
+                let _ = reader.object(&request, "");
+            }
+        }
         return Err(Error::InvalidRequest(reader.problems.into_list()));
     };
     let fields = reader.fields(&request, "", operation.members);
@@ -70,31 +78,25 @@ pub(crate) fn context(fields: &Fields<'_>) -> Context {
 
 /// The operation that a request names; `None` where it names none in the right way.
 fn operation(request: &Value<'_>) -> Result<Option<&'static Operation>, Error> {
-    let Some(name) = request.get("op").and_then(Value::text) else {
-        return Ok(None);
-    };
-    let names = OPERATIONS.iter().map(|operation| operation.name);
+    let Some(op) = request.get("op") else { return Ok(None) };
+    let Some(name) = op.text() else { return Ok(None) };
     match OPERATIONS.iter().find(|operation| operation.name == name) {
-        Some(operation) if operation.full && !cfg!(feature = "full") => {
-            Err(Error::NotInThisBuild(operation.name))
-        }
+        Some(operation) if !operation.is_here() => Err(Error::NotInThisBuild(operation.name)),
         Some(operation) => Ok(Some(operation)),
-        None => {
-            let nearest = nearest(name, names.clone()).map(str::to_owned);
-            let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
-            let problem = Problem::new(Code::new("unknown-operation"), "/op".to_owned(), 1);
-            Err(Error::UnknownOperation(Box::new(Problem {
-                allowed: Some(names.collect::<Vec<_>>().join(", ")),
-                message: format!(
-                    "unknown operation `{}`{}",
-                    shorten(name),
-                    hint.unwrap_or_default()
-                ),
-                nearest,
-                ..problem
-            })))
-        }
+        None => Err(Error::UnknownOperation(Box::new(unknown(op, name)))),
     }
+}
+
+/// What is wrong with the name of an operation; the name itself may be anything, and is not told.
+fn unknown(op: &Value<'_>, name: &str) -> Problem {
+    let here = OPERATIONS.iter().filter(|operation| operation.is_here());
+    let names = here.map(|operation| operation.name);
+    let nearest = nearest(name, names.clone()).map(str::to_owned);
+    let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
+    let message = format!("unknown operation{}", hint.unwrap_or_default());
+    let allowed = Some(names.collect::<Vec<_>>().join(", "));
+    let problem = Problem::new(Code::new("unknown-operation"), "/op".to_owned(), op.place.line);
+    Problem { allowed, message, nearest, ..problem }
 }
 
 const SUBJECTS: &[&str] = &["existing", "new"];

@@ -68,12 +68,19 @@ impl Rules {
                 reader.note(&member.value, &rules_at);
                 continue;
             }
+            // More than every known rule and a page full of unknown ones: keys that stand twice,
+            // which are told already, or a form document that no server made.
+            if items.len() == MAX_ITEMS {
+                let allowed = format!("at most {MAX_ITEMS} rules");
+                reader.refuse(&member.value, &rules_at, "too-long", allowed);
+                break;
+            }
             let item = match (Kind::find(&member.key), form) {
-                (Some(_), Form::No) if member.value.kind == Json::Null => None,
+                (Some(_), Form::No) if is_null(&member.value) => None,
                 (Some(found), Form::No) => Some(Item::parse(found, member, &rules_at, reader)),
                 (Some(found), Form::Yes) => Some(Item::parse_leniently(found, member)),
-                (None, Form::Yes) if items.len() < MAX_ITEMS => Some(Item::unknown(member)),
-                (None, _) => {
+                (None, Form::Yes) => Some(Item::unknown(member)),
+                (None, Form::No) => {
                     let known = REGISTRY.iter().map(|kind| kind.code.as_str());
                     let what = ("unknown-rule", "rule");
                     reader.unknown(member.place(), &rules_at, what, &member.key, &known);
@@ -91,12 +98,25 @@ impl Rules {
         let mut scratch = Reader::new(Echo::Kind);
         for member in templates.unwrap_or_default() {
             let reader = if form == Form::Yes { &mut scratch } else { &mut *reader };
-            translate(&mut items, member, &messages_at, reader);
+            let removed = rules.and_then(|rules| rules.get(&member.key)).is_some_and(is_null);
+            if !removed && (form == Form::No || items.iter().any(|item| item.code == *member.key)) {
+                translate(&mut items, member, &messages_at, reader);
+            }
         }
         for item in &mut items {
             item.message = message::render(&item.template, &item.params);
+            if item.message.len() > message::MAX_BYTES {
+                let at = pointer(&messages_at, item.code.as_str());
+                let value = messages.and_then(|messages| messages.get(item.code.as_str()));
+                let allowed = format!("at most {} bytes when filled in", message::MAX_BYTES);
+                match (value, form) {
+                    (Some(value), Form::No) => reader.refuse(value, &at, "too-long", allowed),
+                    _ => item.message = item.code.as_str().to_owned(),
+                }
+            }
         }
-        if let (Some(rules), Form::No, true) = (rules, form, reader.problems.len() == before) {
+        let judged = reader.problems.len() == before && !reader.is_partial();
+        if let (Some(rules), Form::No, true) = (rules, form, judged) {
             contradictions(&items, rules, &rules_at, reader);
         }
         Self { items }
@@ -156,7 +176,7 @@ impl Item {
         let at = pointer(parent, &member.key);
         let before = reader.problems.len();
         let fields = reader.fields(&member.value, &at, &[kind.options]);
-        let complete = reader.problems.len() == before;
+        let complete = reader.problems.len() == before && !reader.is_partial();
         let (params, options) = (fields.params(), fields.value());
         let mut given = Options { complete, fields, pointer: &at, reader, value: &member.value };
         let check = (kind.parse)(&mut given);
@@ -184,7 +204,7 @@ impl Item {
     fn unknown(member: &json::Member<'_>) -> Self {
         let members = member.value.members().unwrap_or_default();
         let mut params = Params::new();
-        for member in members {
+        for member in members.iter().take(MAX_PARAMS) {
             if let Some(param) = param(&member.value) {
                 params.insert(member.key.clone().into_owned(), param);
             }
@@ -216,8 +236,14 @@ fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader
         return reader.note(&member.value, parent);
     }
     let at = pointer(parent, &member.key);
-    let removed = member.value.kind == Json::Null;
-    if removed && Kind::find(&member.key).is_some() {
+    let elsewhere = reader.is_partial() || is_null(&member.value);
+    if elsewhere
+        && Kind::find(&member.key).is_some()
+        && !items.iter().any(|item| item.code == *member.key)
+    {
+        return;
+    }
+    if is_null(&member.value) {
         return;
     }
     let Some(item) = items.iter_mut().find(|item| item.code.as_str() == member.key) else {
@@ -243,6 +269,10 @@ fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader
     }
 }
 
+fn is_null(value: &Value<'_>) -> bool {
+    value.kind == Json::Null
+}
+
 fn contradictions(items: &[Item], rules: &Value<'_>, at: &str, reader: &mut Reader) {
     let mut demand = Demand::default();
     for check in items.iter().filter_map(|item| item.check.as_ref()) {
@@ -255,17 +285,26 @@ fn param(value: &Value<'_>) -> Option<Param> {
     match &value.kind {
         Json::Bool(flag) => Some(Param::Flag(*flag)),
         Json::Integer(integer) => Some(Param::Integer(u64::try_from(*integer).ok()?)),
-        Json::String(text) => Some(Param::Text(Cow::Owned(text.clone().into_owned()))),
-        Json::Array(items) => items
+        Json::String(text) if text.len() <= MAX_PARAM => {
+            Some(Param::Text(Cow::Owned(text.clone().into_owned())))
+        }
+        Json::Array(items) if items.len() <= MAX_PARAMS => items
             .iter()
-            .map(|item| item.text().map(|text| Cow::Owned(text.to_owned())))
+            .map(|item| {
+                let text = item.text().filter(|text| text.len() <= MAX_PARAM);
+                text.map(|text| Cow::Owned(text.to_owned()))
+            })
             .collect::<Option<_>>()
             .map(Param::List),
         _ => None,
     }
 }
 
-/// Most unknown rules of a form document.
+/// Most rules of a document, known and unknown.
 const MAX_ITEMS: usize = 256;
+/// Most options of an unknown rule that its message may name, and most items of a list.
+const MAX_PARAMS: usize = 32;
+/// Most bytes of an option of an unknown rule that its message may name.
+const MAX_PARAM: usize = 256;
 /// Most bytes of a message template.
 const MAX_TEMPLATE: usize = 1024;

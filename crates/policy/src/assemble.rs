@@ -29,18 +29,16 @@ pub(crate) fn policy(
     let (rules, messages) = (part("rules"), part("messages"));
     let binding = Binding::parse(part("effective_from"), "/password", reader);
     let rules = Rules::parse(rules, messages, "/password", Form::No, reader);
-    conforms(merged, &rules, reader);
-
-    let messages = messages.map(canonical);
-    let messages =
-        messages.filter(|messages| messages.members().is_some_and(|all| !all.is_empty()));
+    let messages = messages.and_then(|messages| own(messages, &rules));
     let dates = (!binding.is_empty()).then(|| binding.value());
     let section =
         [("rules", Some(options(&rules))), ("effective_from", dates), ("messages", messages)];
+    let password = present(section);
+    conforms(merged, &password, reader);
     let document = [
         ("conforms", merged.given("conforms").map(canonical)),
         ("locked", locked),
-        ("password", Some(present(section))),
+        ("password", Some(password)),
         ("version", Some(version())),
     ];
     let document = present(document);
@@ -53,6 +51,14 @@ pub(crate) fn policy(
         form,
         rules,
     }
+}
+
+/// The messages of rules that the policy configures; none where there is none.
+fn own(messages: &Value<'_>, rules: &Rules) -> Option<Value<'static>> {
+    let configured = |code: &str| rules.items().iter().any(|item| item.code.as_str() == code);
+    let Kind::Object(mut members) = canonical(messages).kind else { return None };
+    members.retain(|member| configured(&member.key));
+    (!members.is_empty()).then(|| Value::new(Kind::Object(members)))
 }
 
 /// An object of the members that there are.
@@ -95,12 +101,15 @@ fn version() -> Value<'static> {
 }
 
 #[cfg(feature = "full")]
-fn conforms(merged: &Value<'_>, rules: &Rules, reader: &mut Reader) {
-    crate::conforms::check(merged, &options(rules), reader);
+fn conforms(merged: &Value<'_>, password: &Value<'static>, reader: &mut Reader) {
+    if !reader.is_partial() {
+        let resolved = Value::object([("password", password.clone())]);
+        crate::conforms::check(merged, &resolved, reader);
+    }
 }
 
 #[cfg(not(feature = "full"))]
-fn conforms(_: &Value<'_>, _: &Rules, _: &mut Reader) {}
+fn conforms(_: &Value<'_>, _: &Value<'static>, _: &mut Reader) {}
 
 /// Members of a policy.
 const TOP: [&str; 6] = ["$schema", "conforms", "extends", "locked", "password", "version"];

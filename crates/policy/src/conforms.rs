@@ -13,8 +13,8 @@ use wicketgate_core::{
 
 use crate::preset;
 
-/// Reports every value outside of what the product allows; `rules` has the defaults filled in.
-pub(crate) fn check(merged: &Value<'_>, rules: &Value<'_>, reader: &mut Reader) {
+/// Reports every value outside of what the product allows; `resolved` has the defaults filled in.
+pub(crate) fn check(merged: &Value<'_>, resolved: &Value<'_>, reader: &mut Reader) {
     let Some(value) = merged.given("conforms") else {
         return;
     };
@@ -35,7 +35,7 @@ pub(crate) fn check(merged: &Value<'_>, rules: &Value<'_>, reader: &mut Reader) 
     };
     for constraint in constraints {
         if let Some(pointer) = constraint.get("pointer").and_then(Value::text) {
-            Constraint { constraint, merged, name, pointer, rules }.check(reader);
+            Constraint { constraint, merged, name, pointer, resolved }.check(reader);
         }
     }
 }
@@ -45,13 +45,19 @@ struct Constraint<'c> {
     merged: &'c Value<'c>,
     name: &'c str,
     pointer: &'c str,
-    rules: &'c Value<'c>,
+    resolved: &'c Value<'c>,
 }
 
 impl Constraint<'_> {
     fn check(&self, reader: &mut Reader) {
-        let inner = self.pointer.strip_prefix("/password/rules").unwrap_or(self.pointer);
-        let Some(value) = self.rules.at(inner) else {
+        let given = self.resolved.at(self.pointer);
+        if self.constraint.get("fixed").is_some() {
+            if given != fixed(self.name, self.pointer).as_ref() {
+                self.refuse(reader, "this product lets nobody change it".to_owned());
+            }
+            return;
+        }
+        let Some(value) = given else {
             // One that stands there and could not be read has a problem of its own.
             let absent = self.merged.at(self.pointer).is_none();
             if absent && self.constraint.get("required").is_some() {
@@ -59,12 +65,6 @@ impl Constraint<'_> {
             }
             return;
         };
-        if self.constraint.get("fixed").is_some() {
-            if Some(value) != fixed(self.name, self.pointer).as_ref() {
-                self.refuse(reader, "this product lets nobody change it".to_owned());
-            }
-            return;
-        }
         let bound = |name| match self.constraint.get(name).map(|value| &value.kind) {
             Some(Kind::Integer(integer)) => *integer,
             _ => 0,

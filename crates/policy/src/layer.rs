@@ -23,6 +23,7 @@ pub(crate) fn merge<'v>(
     let layers = if layered { split(document, reader)? } else { vec![document] };
     let mut merged = Value::object::<&str>([]);
     let mut locks = locked::Locks::default();
+    let last = layers.len().saturating_sub(1);
     for (index, layer) in layers.into_iter().enumerate() {
         let layer = stamp(layer, |place| Place { layer: u8::try_from(index).ok(), ..place });
         if index == 0 {
@@ -34,6 +35,10 @@ pub(crate) fn merge<'v>(
         } else if let Some(extends) = extends(&layer) {
             let message = "only the first layer may extend a preset".to_owned();
             reader.fail(extends, "/extends", "contradiction", message);
+        }
+        // What a later layer replaces is not there when all is merged: judge it while it is.
+        if index < last {
+            reader.partially(|reader| assemble::policy(&layer, None, reader));
         }
         merged = apply(merged, &layer, &mut locks, reader);
     }
@@ -67,9 +72,7 @@ fn base<'v>(
     reader: &mut Reader,
     depth: usize,
 ) -> Value<'v> {
-    let Some(extends) = layer.get("extends") else {
-        return merged;
-    };
+    let Some(extends) = extends(layer) else { return merged };
     let Some(text) = reader.text(extends, "/extends", MAX_NAME) else {
         return merged;
     };

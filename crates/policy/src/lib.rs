@@ -2,7 +2,7 @@
 //!
 //! [`Policy::parse`] returns a value that cannot be wrong, or every problem of the document at
 //! once. A document is a policy, a bundle of layers, or the form document that
-//! [`Policy::public`] makes for a page.
+//! [`Policy::form`] holds for a page.
 
 mod assemble;
 mod binding;

@@ -61,7 +61,9 @@ impl Locks {
             reader.fail(value, at, "locked", message);
         };
         for unit in UNITS {
-            if self.covers(unit) && before.at(unit) != after.at(unit) {
+            // A date decides when a rule binds: whoever could move it could loosen every rule.
+            let dates = unit == DATES && self.pointers.iter().any(|lock| within(lock, RULES));
+            if (dates || self.covers(unit)) && before.at(unit) != after.at(unit) {
                 fail(unit, "an earlier layer locks this; it cannot change here".to_owned());
             }
         }
@@ -116,6 +118,7 @@ fn within(inner: &str, outer: &str) -> bool {
 
 const RULES: &str = "/password/rules";
 /// What changes as a whole or not at all.
-const UNITS: [&str; 3] = ["/conforms", "/password/effective_from", "/password/messages"];
+const UNITS: [&str; 3] = ["/conforms", DATES, "/password/messages"];
+const DATES: &str = "/password/effective_from";
 const MAX_LOCKS: usize = 64;
 const MAX_POINTER: usize = 256;

@@ -67,10 +67,11 @@ impl Policy {
         if let Some(version) = document.get("form") {
             let _ = reader.integer(version, "/form", 1, 1);
         }
-        let password = document.get("password");
-        let part = |name| password.and_then(|password| password.get(name));
-        let rules =
-            Rules::parse(part("rules"), part("messages"), "/password", Form::Yes, &mut reader);
+        // Newer rules are let pass; a document without its rules is no form document.
+        let password = required(Some(document), "", "password", &mut reader);
+        let rules = required(password, "/password", "rules", &mut reader);
+        let messages = password.and_then(|password| password.get("messages"));
+        let rules = Rules::parse(rules, messages, "/password", Form::Yes, &mut reader);
         finish(reader)?;
         let form = assemble::canonical(document);
         let digest = digest::of(&form);
@@ -83,6 +84,23 @@ impl Policy {
             rules,
         })
     }
+}
+
+fn required<'v>(
+    value: Option<&'v Value<'_>>,
+    parent: &str,
+    name: &str,
+    reader: &mut Reader,
+) -> Option<&'v Value<'v>> {
+    let value = value?;
+    let found = value.get(name);
+    match found {
+        Some(found) => {
+            let _ = reader.object(found, &json::pointer(parent, name));
+        }
+        None => reader.missing(value, parent, name),
+    }
+    found
 }
 
 fn finish(reader: Reader) -> Result<(), Error> {

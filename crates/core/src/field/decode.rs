@@ -35,7 +35,7 @@ impl Reader {
             };
             match decoded {
                 Some(decoded) => list.push((field, decoded)),
-                None if given.is_some() || field.optional => {}
+                None if given.is_some() || field.optional || self.is_partial() => {}
                 None => self.missing(value, parent, field.name),
             }
         }

@@ -8,8 +8,8 @@ use crate::{
     param::{Param, Params},
 };
 
-/// One decoded value.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// One decoded value. It may be a password, so it has no `Debug`.
+#[derive(Clone, Eq, PartialEq)]
 pub enum Decoded<'v> {
     /// The chosen name.
     Choice(&'static str),
@@ -24,7 +24,7 @@ pub enum Decoded<'v> {
 }
 
 /// The decoded members of one object.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Fields<'v> {
     pub(super) list: Vec<(&'static Field, Decoded<'v>)>,
 }
@@ -94,12 +94,13 @@ impl<'v> Fields<'v> {
         Value::object(self.list.iter().map(|(field, decoded)| (field.name, decoded.value())))
     }
 
-    /// The members in which these options are looser than others of the same table.
-    pub fn looser_than(&self, before: &Fields<'_>) -> impl Iterator<Item = &'static str> {
-        let looser = |(field, decoded): &&(&'static Field, Decoded<'v>)| {
-            before.get(field.name).is_some_and(|before| !decoded.at_least_as_strict(before, field))
-        };
-        self.list.iter().filter(looser).map(|(field, _)| field.name)
+    /// The members in which these options are looser than others of the same table; one that is
+    /// not there any more is.
+    pub fn looser_than<'f>(&'f self, before: &'f Fields<'_>) -> impl Iterator<Item = &'static str> {
+        before.list.iter().filter_map(|(field, before)| match self.get(field.name) {
+            Some(after) if after.at_least_as_strict(before, field) => None,
+            _ => Some(field.name),
+        })
     }
 
     fn get(&self, name: &str) -> Option<&Decoded<'v>> {

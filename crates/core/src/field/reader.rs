@@ -25,6 +25,8 @@ pub struct Reader {
     pub problems: Problems,
     /// Whether `null` stands for a member that is missing, as it does in a layer.
     pub(super) nullable: bool,
+    /// Whether the document is one layer of several, so that what it lacks may stand in another.
+    partial: bool,
     /// Whether pointers start with the layer, as they do where several were given.
     layered: bool,
 }
@@ -33,7 +35,7 @@ impl Reader {
     /// A reader without problems.
     #[must_use]
     pub const fn new(echo: Echo) -> Self {
-        Self { echo, problems: Problems::new(), nullable: false, layered: false }
+        Self { echo, problems: Problems::new(), nullable: false, partial: false, layered: false }
     }
 
     /// The same reader for a document in which `null` stands for a member that is missing.
@@ -41,6 +43,20 @@ impl Reader {
     pub const fn nullable(mut self) -> Self {
         self.nullable = true;
         self
+    }
+
+    /// Reads one layer of several: what it lacks is no problem there.
+    pub fn partially<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.partial = true;
+        let read = read(self);
+        self.partial = false;
+        read
+    }
+
+    /// Whether what a document lacks may stand in another layer.
+    #[must_use]
+    pub const fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// The same reader for a text that holds several layers.
@@ -74,6 +90,9 @@ impl Reader {
         code: &'static str,
         allowed: String,
     ) {
+        if self.problems.overflow() {
+            return;
+        }
         let given = self.given(value);
         let message = format!("`{}` should be {allowed}, not {given}", last_step(pointer));
         let (allowed, given) = (Some(allowed), Some(given));
@@ -89,6 +108,9 @@ impl Reader {
         name: &str,
         known: &(impl Iterator<Item = &'n str> + Clone),
     ) {
+        if self.problems.overflow() {
+            return;
+        }
         let nearest = nearest(name, known.clone()).map(str::to_owned);
         let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
         let message = format!("unknown {what} `{}`{}", shorten(name), hint.unwrap_or_default());
@@ -105,6 +127,9 @@ impl Reader {
         code: &'static str,
         choices: &[&str],
     ) {
+        if self.problems.overflow() {
+            return;
+        }
         let text = value.text().unwrap_or_default();
         let nearest = nearest(text, choices.iter().copied()).map(str::to_owned);
         let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
@@ -140,7 +165,9 @@ impl Reader {
             }
             Kind::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.duplicates(item, &format!("{parent}/{index}"));
+                    if matches!(item.kind, Kind::Object(_) | Kind::Array(_)) {
+                        self.duplicates(item, &format!("{parent}/{index}"));
+                    }
                 }
             }
             _ => {}
