@@ -44,13 +44,15 @@ pub(crate) fn dispatch(
     let mut reader = Reader::new(Echo::Kind);
     reader.duplicates(&request, "");
     let Some(operation) = operation(&request)? else {
-        match (request.members(), request.get("op")) {
-            (Some(_), None) => reader.missing(&request, "", "op"),
-            (_, Some(op)) => {
-                let _ = reader.text(op, "/op", MAX_REQUEST_BYTES);
+        if reader.object(&request, "").is_some() {
+            match request.get("op") {
+                None => reader.missing(&request, "", "op"),
+                Some(op) => {
+                    let _ = reader.text(op, "/op", MAX_REQUEST_BYTES);
+                }
             }
-            (None, None) => {
-                let _ = reader.object(&request, "");
+            if request.get("policy").is_none() {
+                reader.missing(&request, "", "policy");
             }
         }
         return Err(Error::InvalidRequest(reader.problems.into_list()));
