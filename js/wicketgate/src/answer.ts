@@ -1,6 +1,7 @@
 /** The engine's answers as JavaScript values: frozen, in camelCase, errors thrown. */
 
-import { type ErrorAnswer, WicketgateError } from './error.js';
+import { WicketgateError } from './error.js';
+import type { Error as ErrorAnswer } from './generated/types.js';
 
 /** The `ok` member of an answer, as JSON has it. Throws the `error` member. */
 export function parse(answer: string): unknown {

@@ -1,6 +1,6 @@
 /** What went wrong, as a code to act on. */
 
-import type { Problem } from './generated/types.js';
+import type { Error as Answer, Problem } from './generated/types.js';
 
 /** An error with a code that never changes; the message is English for a developer. */
 export class WicketgateError extends Error {
@@ -12,18 +12,10 @@ export class WicketgateError extends Error {
   /** Everything that is wrong with a policy document, in document order. */
   readonly problems: readonly Problem[];
 
-  constructor(answer: ErrorAnswer, options?: ErrorOptions) {
+  constructor(answer: Answer, options?: ErrorOptions) {
     super(answer.message, options);
     this.code = answer.code;
-    this.pointer = answer.pointer;
+    this.pointer = answer.pointer ?? undefined;
     this.problems = answer.problems ?? [];
   }
-}
-
-/** The `error` member of an answer. */
-export interface ErrorAnswer {
-  readonly code: string;
-  readonly message: string;
-  readonly pointer?: string;
-  readonly problems?: readonly Problem[];
 }

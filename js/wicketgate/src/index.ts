@@ -2,6 +2,25 @@
 
 export { type Build, type Engine, open, type Wasm } from './engine.js';
 export { WicketgateError } from './error.js';
-export type * from './generated/types.js';
+export type {
+  Bundle,
+  EngineDescription,
+  Entry,
+  Fix,
+  FormDocument,
+  Param,
+  Params,
+  PolicyDescription,
+  PolicyDocument,
+  Problem,
+  Public,
+  Report,
+  Requirement,
+  Requirements,
+  RuleCode,
+  Status,
+  Summary,
+  Verdict,
+} from './generated/types.js';
 export { type LoadOptions, load } from './load.js';
 export { type CheckOptions, Policy } from './policy.js';

@@ -3,8 +3,8 @@
 import { parse, shape } from './answer.js';
 import { type Build, type Engine, open, type Wasm } from './engine.js';
 import { WicketgateError } from './error.js';
-import type { PolicyDocument } from './generated/types.js';
-import { type Loaded, Policy } from './policy.js';
+import type { FormDocument, Loaded, PolicyDocument } from './generated/types.js';
+import { Policy } from './policy.js';
 
 /** How to load. */
 export interface LoadOptions {
@@ -22,7 +22,7 @@ export interface LoadOptions {
  * The engine is fetched once and a policy parsed once, however often they are loaded. After it everything is synchronous.
  */
 export async function load(
-  policy: PolicyDocument | object | string | URL,
+  policy: PolicyDocument | FormDocument | string | URL,
   options: LoadOptions = {},
 ): Promise<Policy> {
   const [text, engine] = await Promise.all([

@@ -3,24 +3,17 @@
 import { parse, shape } from './answer.js';
 import type { Engine } from './engine.js';
 import type {
+  Loaded,
+  PasswordCheckRequest,
   PolicyDescription,
-  PublicPolicy,
+  Public,
   Report,
   Requirements,
   Summary,
 } from './generated/types.js';
 
-/** Facts that a policy may ask for; the server is who knows them. */
-export interface CheckOptions {
-  /** Whether the password is being chosen or exists already. Default `new`. */
-  readonly subject?: 'new' | 'existing';
-  /** The environment whose effective dates apply. */
-  readonly environment?: string;
-  /** The cohort whose effective dates apply. */
-  readonly cohort?: string;
-  /** The server's time, in milliseconds since the Unix epoch. */
-  readonly now?: number;
-}
+/** Facts that a policy may ask for: whose password it is, where, and the server's time. */
+export type CheckOptions = Pick<PasswordCheckRequest, 'cohort' | 'environment' | 'now' | 'subject'>;
 
 /** A policy that the engine holds. Its methods throw `WicketgateError`. */
 export class Policy {
@@ -57,8 +50,8 @@ export class Policy {
   }
 
   /** The form document: what a page may know of this policy. */
-  publicForm(): PublicPolicy {
-    return this.#ask('policy.public') as PublicPolicy;
+  publicForm(): Public {
+    return this.#ask('policy.public') as Public;
   }
 
   /** The whole policy, merged, with its defaults filled in. Full build only. */
@@ -91,10 +84,3 @@ export class Policy {
 
 /** A number that no policy has. */
 const NONE = 2 ** 32 - 1;
-
-/** The `ok` member of the answer to `load`. */
-export interface Loaded {
-  readonly digest: string;
-  readonly formDigest: string;
-  readonly policy: number;
-}
