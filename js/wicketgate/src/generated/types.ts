@@ -43,7 +43,7 @@ export interface Entry {
   /** The rule. */
   readonly code: Code;
   /** The smallest change that would satisfy the rule, where it is violated and one is known. */
-  readonly fix?: Fix | null;
+  readonly fix?: Fix;
   /** What the rule asks, in English or in the policy's own words. */
   readonly message: string;
   /** The rule's options, and the actual values that explain the status. */
@@ -59,7 +59,7 @@ export interface Error {
   /** The error in English, one line. */
   readonly message: string;
   /** JSON Pointer to the place of the first problem. */
-  readonly pointer?: string | null;
+  readonly pointer?: string;
   /** Every problem found, in document order. */
   readonly problems?: readonly Problem[];
 }
@@ -282,19 +282,19 @@ export interface PolicyPublicRequest {
 /** One thing that is wrong, and where. */
 export interface Problem {
   /** What would be accepted in this place. */
-  readonly allowed?: string | null;
+  readonly allowed?: string;
   /** The kind of problem, such as `out-of-range`. */
   readonly code: Code;
   /** What stands there, shortened. */
-  readonly given?: string | null;
+  readonly given?: string;
   /** Index of the layer that holds it, where several were given. */
-  readonly layer?: number | null;
+  readonly layer?: number;
   /** Line of the text, from 1. */
   readonly line: number;
   /** The problem in English, one line. */
   readonly message: string;
   /** The known name that is most like the one given. */
-  readonly nearest?: string | null;
+  readonly nearest?: string;
   /** JSON Pointer to the place. */
   readonly pointer: string;
 }
@@ -309,12 +309,16 @@ export interface Public {
   };
 }
 
-/** The verdict on one password, explained rule by rule.  A report names the form's digest, so that a page and a server can tell that they speak of the same document. It never holds the password or a part of it. */
+/**
+ * The verdict on one password, explained rule by rule.
+ *
+ * A report names the form's digest, so that a page and a server can tell that they speak of the same document. It never holds the password or a part of it.
+ */
 export interface Report {
   /** Whether the rules bind this password: `false` for one that exists already, before the date from which the policy asks it to comply. */
   readonly binds: boolean;
   /** The date from which the rules will bind, where they do not yet. */
-  readonly bindsFrom?: Timestamp | null;
+  readonly bindsFrom?: Timestamp;
   /** Version of the engine that decided. */
   readonly engine: string;
   /** Digest of the form document that describes the rules. */
