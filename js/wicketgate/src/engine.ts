@@ -6,6 +6,7 @@
 
 import { WicketgateError } from './error.js';
 import * as base from './glue/base.js';
+import * as full from './glue/full.js';
 
 /** `base` decides what a form needs; `full` has every operation. */
 export type Build = 'base' | 'full';
@@ -46,11 +47,9 @@ async function start(
   build: Build,
   wasm: Wasm = provided[build]?.() ?? locate(build),
 ): Promise<Engine> {
-  const [module, glue] = await Promise.all([
-    compile(wasm),
-    build === 'base' ? base : import('./glue/full.js'),
-  ]);
-  await glue.default({ module_or_path: module });
+  // Both stand in the script: a worker or a script in one piece cannot load a second one.
+  const glue = build === 'base' ? base : full;
+  await glue.default({ module_or_path: await compile(wasm) });
   return {
     describe: () => glue.describe(),
     load: (document) => glue.load(wellFormed(document)),

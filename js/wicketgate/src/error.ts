@@ -15,7 +15,7 @@ export class WicketgateError extends Error {
   constructor(answer: Answer, options?: ErrorOptions) {
     super(answer.message, options);
     this.code = answer.code;
-    this.pointer = answer.pointer ?? undefined;
+    this.pointer = answer.pointer;
     this.problems = answer.problems ?? [];
   }
 }

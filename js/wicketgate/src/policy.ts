@@ -68,7 +68,7 @@ export class Policy {
   dispose(): void {
     this.#release?.();
     this.#release = undefined;
-    // The engine gives numbers again: a question to this policy must not reach another one.
+    // Others may hold the same number; who has let go must notice it at once.
     this.#handle = NONE;
   }
 
