@@ -9,7 +9,7 @@
  */
 
 import type { WicketgateError } from '../error.js';
-import type { Report } from '../generated/types.js';
+import type { Entry, Report, Requirement } from '../generated/types.js';
 import { load } from '../load.js';
 import type { Policy } from '../policy.js';
 import { assemble, type Parts } from './parts.js';
@@ -39,6 +39,8 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   #observer: MutationObserver | undefined;
   #connected: AbortController | undefined;
   #submitting = false;
+  #turn = 0;
+  #typed = false;
 
   /** The policy in force, once it is loaded. */
   get policy(): Policy | undefined {
@@ -87,13 +89,29 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     const address = this.getAttribute('policy');
     const signal = this.#connected?.signal;
     if (!address || !signal) return;
+    this.#turn += 1;
+    const turn = this.#turn;
+    // Of two that are under way, the one asked for last counts.
+    const overtaken = () => signal.aborted || turn !== this.#turn;
     try {
       const policy = await load(new URL(address, this.baseURI), { cache });
-      if (signal.aborted || address !== this.getAttribute('policy')) policy.dispose();
+      if (overtaken()) policy.dispose();
+      else if (cache === 'default' && this.#contradicts(policy)) await this.#reload(policy);
       else this.#adopt(policy);
     } catch (error) {
-      if (!signal.aborted) this.#emit('wicketgate-error', error as WicketgateError);
+      if (!overtaken()) this.#emit('wicketgate-error', error as WicketgateError);
     }
+  }
+
+  /** Whether the server rendered another document than a cache answered. */
+  #contradicts(policy: Policy): boolean {
+    const { formDigest } = this.dataset;
+    return formDigest !== undefined && formDigest !== policy.formDigest;
+  }
+
+  async #reload(stale: Policy): Promise<void> {
+    stale.dispose();
+    await this.refresh('reload');
   }
 
   #adopt(policy: Policy): void {
@@ -103,10 +121,6 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     if (known?.formDigest === policy.formDigest) return;
     this.#judge();
     this.#emit('wicketgate-ready', policy);
-    // What the server rendered was judged by another document: so might be what a cache answered.
-    if (!known && (this.dataset.formDigest ?? policy.formDigest) !== policy.formDigest) {
-      void this.refresh('reload');
-    }
   }
 
   /** Finds the input, again where the page has replaced it. */
@@ -124,8 +138,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     const parts = this.#parts;
     if (!parts) return;
     parts.input.setCustomValidity('');
-    if (!this.#policy) return;
-    if (parts.input.value === '') {
+    if (!this.#policy || parts.input.value === '') {
       this.#ask(parts);
       return;
     }
@@ -136,12 +149,15 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** Shows what the policy asks, before anything is judged. */
+  /** Shows what is asked of a password, where none is judged. */
   #ask(parts: Parts): void {
+    const policy = this.#policy;
+    const rules = policy?.requirements().rules ?? this.#report?.rules.map(unjudged);
     this.#report = undefined;
-    // A report that the server rendered stays until someone types.
-    if (!this.#policy || this.dataset.formDigest !== undefined) return;
-    parts.checklist.show(this.#policy.requirements().rules, WicketgatePassword.words);
+    // What the server rendered by the same document stays until someone types.
+    const rendered = policy && this.dataset.formDigest === policy.formDigest;
+    if (!rules || (rendered && !this.#typed)) return;
+    parts.checklist.show(rules, WicketgatePassword.words);
     parts.announcer.now('');
   }
 
@@ -170,7 +186,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
 
   readonly #onInput = (event: Event): void => {
     if (event.target !== this.#parts?.input) return;
-    delete this.dataset.formDigest;
+    this.#typed = true;
     this.#judge();
   };
 
@@ -232,4 +248,8 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   #emit<Detail>(name: string, detail: Detail): void {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
+}
+
+function unjudged({ code, message, params }: Entry): Requirement {
+  return { code, message, params };
 }
