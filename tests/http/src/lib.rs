@@ -1,1 +1,12 @@
-//! The server over HTTP.
+//! The `wicketgate` binary as its users meet it: started, asked over HTTP or in a terminal, stopped.
+//!
+//! The tests are in `tests/`; this is what they share. The binary is built once for each test
+//! program, in the profile and the target directory of the tests themselves.
+
+mod binary;
+mod client;
+mod server;
+
+pub use binary::{Output, run, run_with};
+pub use client::{Answer, raw};
+pub use server::Server;

@@ -1,0 +1,74 @@
+//! Bounds: what goes in, what comes out, how long it takes and how much memory it needs.
+
+use std::{thread, time::Duration};
+
+use wasmtime::{ResourceLimiter, Result, bail};
+
+use crate::Error;
+
+/// Largest policy document in bytes that is shown to an engine.
+pub const MAX_DOCUMENT: usize = 256 * 1024;
+
+/// Largest request in bytes that is shown to an engine.
+pub const MAX_REQUEST: usize = 64 * 1024;
+
+/// Longest answer in bytes that is taken from an engine.
+pub const MAX_ANSWER: usize = 1024 * 1024;
+
+/// What a module's decisions may cost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Decisions and sessions at the same time.
+    pub(crate) concurrency: u32,
+    /// Time for one call.
+    pub(crate) deadline: Duration,
+    /// Linear memory of one instance, in bytes.
+    pub(crate) memory: usize,
+    /// Time to wait for a place.
+    pub(crate) wait: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            concurrency: u32::try_from(cores * 8).unwrap_or(u32::MAX).clamp(32, 1024),
+            deadline: Duration::from_secs(1),
+            memory: 32 * 1024 * 1024,
+            wait: Duration::from_millis(100),
+        }
+    }
+}
+
+/// Refuses a document or a request by its size, before the engine sees it.
+pub(crate) fn size(what: &'static str, text: &str, limit: usize) -> Result<(), Error> {
+    if text.len() > limit {
+        return Err(Error::Size { what, limit });
+    }
+    Ok(())
+}
+
+/// Caps the memory of one instance, and remembers that it was asked for more.
+pub(crate) struct Cap {
+    pub(crate) limit: usize,
+    pub(crate) exceeded: bool,
+}
+
+impl ResourceLimiter for Cap {
+    /// SECURITY: growth beyond the cap traps, so that a guest cannot go on in a state that its
+    /// allocator's failure path has never been tested in.
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> Result<bool> {
+        if desired > self.limit {
+            self.exceeded = true;
+            bail!("memory cap");
+        }
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> Result<bool> {
+        Ok(desired <= MAX_TABLE)
+    }
+}
+
+/// Most entries of a table: the engine's own has a few hundred.
+pub(crate) const MAX_TABLE: usize = 10_000;

@@ -1,0 +1,254 @@
+//! A policy that decides: parsed once to be sure of it, then asked in a fresh instance each time.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use wicketgate_core::{
+    Context, Report, Secret, Timestamp,
+    context::Subject,
+    report::{Requirement, Requirements, Summary},
+};
+
+use crate::{
+    Error, Module, answer,
+    guest::Guest,
+    limit::{self, MAX_DOCUMENT, MAX_REQUEST},
+};
+
+/// A policy that the engine has accepted.
+///
+/// It answers by value and may be shared between threads.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    module: Module,
+    loaded: Loaded,
+    origin: Origin,
+}
+
+/// What a form may see of a policy.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Form {
+    /// The form's digest, which every report names.
+    pub digest: String,
+    /// The form document: a browser's engine loads it.
+    pub document: serde_json::Value,
+}
+
+/// A policy in full, as the engine understands it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Description {
+    /// The policy's digest.
+    pub digest: String,
+    /// The policy with its preset and layers merged and its defaults filled in.
+    pub document: serde_json::Value,
+    /// The digest of what a form may see.
+    pub form_digest: String,
+    /// What each rule asks, in registry order.
+    pub rules: Vec<Requirement>,
+}
+
+/// What the engine says of a policy that it holds.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+struct Loaded {
+    digest: String,
+    form_digest: String,
+    policy: u32,
+}
+
+#[derive(Clone)]
+enum Origin {
+    Baked,
+    Document {
+        /// The engine's answer to the document: a fresh instance must give the same again.
+        answer: String,
+        document: String,
+    },
+}
+
+impl Policy {
+    /// Has the engine parse a policy document.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refuse`] with every problem of the document, [`Error::Size`], [`Error::Busy`], or
+    /// that the engine failed.
+    pub fn load(module: &Module, document: impl Into<String>) -> Result<Self, Error> {
+        let document = document.into();
+        limit::size("the policy document", &document, MAX_DOCUMENT)?;
+        let (_, answer) = module.guest()?.load(module.sandbox(), &document)?;
+        let loaded = answer::read(&answer)?;
+        Ok(Self { module: module.clone(), loaded, origin: Origin::Document { answer, document } })
+    }
+
+    /// Uses the policy that is baked into the engine.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Plain`] where there is none, [`Error::Busy`], or that the engine failed.
+    pub fn baked(module: &Module) -> Result<Self, Error> {
+        #[derive(Deserialize)]
+        struct Described {
+            policies: Vec<Loaded>,
+        }
+        let described: Described = answer::plain(&module.describe()?)?;
+        let loaded = described.policies.into_iter().next().ok_or(Error::Plain)?;
+        Ok(Self { module: module.clone(), loaded, origin: Origin::Baked })
+    }
+
+    /// The policy's digest.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.loaded.digest
+    }
+
+    /// The digest of what a form may see, which every report names.
+    #[must_use]
+    pub fn form_digest(&self) -> &str {
+        &self.loaded.form_digest
+    }
+
+    /// The member `policy` of requests to [`Policy::call`].
+    #[must_use]
+    pub fn handle(&self) -> u32 {
+        self.loaded.policy
+    }
+
+    /// Judges a password, and explains the verdict rule by rule.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refuse`] where the engine cannot judge, such as for a password that is too large;
+    /// [`Error::Busy`]; or that the engine failed. None of them is a verdict.
+    pub fn check(&self, password: &Secret, context: &Context) -> Result<Report, Error> {
+        self.password(password, context, false)
+    }
+
+    /// Judges a password, and names the rules that it violates.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::check`].
+    pub fn summary(&self, password: &Secret, context: &Context) -> Result<Summary, Error> {
+        self.password(password, context, true)
+    }
+
+    /// What a password must satisfy, to show before anyone types.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`], or that the engine failed.
+    pub fn requirements(&self) -> Result<Requirements, Error> {
+        self.ask("password.requirements")
+    }
+
+    /// What a form may see of the policy.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`], or that the engine failed.
+    pub fn public(&self) -> Result<Form, Error> {
+        self.ask("policy.public")
+    }
+
+    /// The policy in full, for its administrators.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`], or that the engine failed.
+    pub fn describe(&self) -> Result<Description, Error> {
+        self.ask("policy.describe")
+    }
+
+    /// Performs one operation in a fresh instance, JSON in and JSON out.
+    ///
+    /// The request names the policy by [`Policy::handle`]. The answer may be an error of the
+    /// engine's; [`crate::ok`] tells them apart.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Size`], [`Error::Busy`], or that the engine failed.
+    pub fn call(&self, request: &str) -> Result<String, Error> {
+        limit::size("the request", request, MAX_REQUEST)?;
+        Ok(self.guest()?.call(self.module.sandbox(), request)?.1)
+    }
+
+    fn password<T: DeserializeOwned>(
+        &self,
+        password: &Secret,
+        context: &Context,
+        compact: bool,
+    ) -> Result<T, Error> {
+        self.request(&Request {
+            cohort: context.cohort.as_deref(),
+            compact: compact.then_some(true),
+            environment: context.environment.as_deref(),
+            now: context.now,
+            op: "password.check",
+            password: Some(password.reveal()),
+            policy: self.loaded.policy,
+            subject: Some(context.subject),
+        })
+    }
+
+    fn ask<T: DeserializeOwned>(&self, operation: &'static str) -> Result<T, Error> {
+        self.request(&Request {
+            cohort: None,
+            compact: None,
+            environment: None,
+            now: None,
+            op: operation,
+            password: None,
+            policy: self.loaded.policy,
+            subject: None,
+        })
+    }
+
+    fn request<T: DeserializeOwned>(&self, request: &Request<'_>) -> Result<T, Error> {
+        // Texts and integers always print.
+        let request =
+            serde_json::to_string(request).map_err(|error| Error::Host(error.to_string()))?;
+        answer::read(&self.call(&request)?)
+    }
+
+    /// A fresh instance that holds the policy.
+    fn guest(&self) -> Result<Guest, Error> {
+        let guest = self.module.guest()?;
+        match &self.origin {
+            Origin::Baked => Ok(guest),
+            Origin::Document { answer, document } => {
+                let (guest, again) = guest.load(self.module.sandbox(), document)?;
+                if again != *answer {
+                    return Err(Error::Answer("one document gave two policies".to_owned()));
+                }
+                Ok(guest)
+            }
+        }
+    }
+}
+
+/// A policy's document may be long, and is told by its digest.
+impl std::fmt::Debug for Origin {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Baked => "Baked",
+            Self::Document { .. } => "Document",
+        })
+    }
+}
+
+/// SECURITY: no `Debug`; it holds a password.
+#[derive(Serialize)]
+struct Request<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohort: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compact: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    environment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<Timestamp>,
+    op: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password: Option<&'a str>,
+    policy: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<Subject>,
+}

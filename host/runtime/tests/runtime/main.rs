@@ -1,0 +1,10 @@
+//! The library as a host uses it: with the real engine, and with engines that misbehave.
+#![cfg(test)]
+
+mod bake;
+#[cfg(unix)]
+mod cache;
+mod engine;
+mod hostile;
+mod pressure;
+mod toy;

@@ -1,0 +1,143 @@
+//! The command line: what can be asked, and with which exit code it ends.
+
+mod call;
+mod check;
+pub(crate) mod engine;
+mod policy;
+
+use std::io;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::{
+    document::Source,
+    exit::{Exit, Failure},
+    http,
+};
+
+pub(crate) use check::now;
+use engine::Engine;
+
+/// Account security as one portable module: one policy, the same verdict everywhere.
+#[derive(Debug, Parser)]
+#[command(name = "wicketgate", version, after_long_help = EXITS, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    engine: Engine,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer over HTTP, with a sign-up page to try
+    #[command(after_long_help = SERVE)]
+    Serve(http::Serve),
+    /// Check one password, read without echo or from standard input
+    #[command(after_long_help = CHECK)]
+    Check(check::Check),
+    /// Answer a stream of JSON requests, one answer a line, in order
+    #[command(after_long_help = CALL)]
+    Call(call::Call),
+    /// Look at policies: check, show, schema, presets, bake
+    #[command(subcommand)]
+    Policy(policy::Policy),
+    /// Print the OpenAPI document of the server
+    #[command(after_long_help = "Examples:\n  wicketgate openapi > openapi.json")]
+    Openapi,
+    /// Print a completion script for a shell
+    #[command(after_long_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// The policy that a command decides by.
+#[derive(Args, Debug)]
+pub(crate) struct Policies {
+    /// A policy: a file in JSON or TOML, or `preset:NAME`; given again, each is laid over the ones
+    /// before [default: the policy baked into the engine, else preset:default]
+    #[arg(long = "policy", value_name = "FILE")]
+    pub(crate) sources: Vec<Source>,
+}
+
+/// Whose password it is.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Subject {
+    /// A password that exists already: rules bind from their date on
+    Existing,
+    /// A password that is being set: rules bind at once
+    New,
+}
+
+impl Arguments {
+    /// Does what was asked.
+    pub(crate) fn run(self) -> Result<Exit, Failure> {
+        match self.command {
+            Command::Serve(serve) => serve.run(&self.engine.open()?),
+            Command::Check(check) => check.run(&self.engine),
+            Command::Call(call) => call.run(&self.engine),
+            Command::Policy(policy) => policy.run(&self.engine),
+            Command::Openapi => {
+                println!("{}", http::openapi());
+                Ok(Exit::Accept)
+            }
+            Command::Completions { shell } => {
+                let mut command = Self::command();
+                clap_complete::generate(shell, &mut command, "wicketgate", &mut io::stdout());
+                Ok(Exit::Accept)
+            }
+        }
+    }
+}
+
+const EXITS: &str = "\
+Exit codes:
+  0  done; a password that was checked is accepted
+  1  a password is refused, or at least one answer is an error
+  2  wrong use: arguments, an unreadable file, a policy with problems
+  3  the engine cannot decide on the password
+  4  there is no engine, or it failed; that is no verdict
+
+Examples:
+  wicketgate serve
+  wicketgate check --policy preset:b3networks
+  wicketgate policy check organisation.json group.toml";
+
+const SERVE: &str = "\
+Examples:
+  wicketgate serve
+  wicketgate serve --policy organisation.json --policy group.toml --environment production
+  curl -s localhost:8787/v1/password/check -H 'content-type: application/json' \\
+      -d '{\"password\":\"correct horse battery staple\"}'
+
+It ends on SIGTERM or SIGINT after the requests that are under way, with exit code 0.
+Log lines go to standard error and never hold a body or a query.";
+
+const CHECK: &str = "\
+Examples:
+  wicketgate check
+  wicketgate check --policy organisation.json --format json
+  printf %s \"$PASSWORD\" | wicketgate check --stdin
+
+A password is no argument: arguments are seen by every user of a machine. From standard input one
+newline at the end is dropped.
+
+Exit codes: 0 accepted, 1 refused, 2 wrong use or a policy with problems, 3 undecided, 4 no engine.";
+
+const CALL: &str = "\
+Examples:
+  wicketgate call --policy organisation.json requests.jsonl > answers.jsonl
+  echo '{\"op\":\"password.requirements\"}' | wicketgate call
+
+A request without `policy` gets the one that `--policy` names. A line that is no request gets an
+error for an answer, and the next line is read.
+
+Exit codes: 0 no answer is an error, 1 at least one is, 2 wrong use, 4 the engine failed.";
+
+const COMPLETIONS: &str = "\
+Examples:
+  wicketgate completions bash > ~/.local/share/bash-completion/completions/wicketgate
+  wicketgate completions zsh > ~/.zfunc/_wicketgate";

@@ -1,0 +1,16 @@
+//! The server over HTTP and the command line, as their users see them.
+#![cfg(test)]
+
+mod bake;
+mod call;
+mod check;
+mod command;
+mod form;
+mod limit;
+mod log;
+mod page;
+mod policy;
+mod shutdown;
+mod support;
+
+use support::{B3, exit, files, json, problem};
