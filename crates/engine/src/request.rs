@@ -91,8 +91,7 @@ fn operation(request: &Value<'_>) -> Result<Option<&'static Operation>, Error> {
 
 /// What is wrong with the name of an operation; the name itself may be anything, and is not told.
 fn unknown(op: &Value<'_>, name: &str) -> Problem {
-    let here = OPERATIONS.iter().filter(|operation| operation.is_here());
-    let names = here.map(|operation| operation.name);
+    let names = OPERATIONS.iter().map(|operation| operation.name);
     let nearest = nearest(name, names.clone()).map(str::to_owned);
     let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
     let message = format!("unknown operation{}", hint.unwrap_or_default());
