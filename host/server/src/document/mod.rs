@@ -93,20 +93,27 @@ impl Document {
             1 => "1 problem".to_owned(),
             many => format!("{many} problems"),
         };
-        Failure::usage(format!("{error}\n{}\n{count}", lines.join("\n")))
+        Failure::usage(format!("the policy has {count}\n{}", lines.join("\n")))
     }
 
     /// One problem as `file:line: code: message (pointer)`.
     fn line(&self, problem: &Problem) -> String {
-        let layer = self.layers.get(problem.layer.map_or(0, usize::from));
-        let place = match layer {
-            Some(layer) => format!("{}:{}", layer.name, layer.place(problem)),
+        let (index, pointer) = match problem.layer {
+            Some(layer) if self.layers.len() > 1 => {
+                let prefix = format!("/layers/{layer}");
+                (usize::from(layer), problem.pointer.strip_prefix(&prefix))
+            }
+            _ => (0, None),
+        };
+        let pointer = pointer.unwrap_or(&problem.pointer);
+        let place = match self.layers.get(index) {
+            Some(layer) => format!("{}:{}", layer.name, layer.place(problem.line, pointer)),
             None => format!("line {}", problem.line),
         };
         let mut line = format!("{place}: {}: {}", problem.code, problem.message);
-        if !problem.pointer.is_empty() {
+        if !pointer.is_empty() {
             // Writing to a string cannot fail.
-            let _infallible = write!(line, " ({})", problem.pointer);
+            let _infallible = write!(line, " ({pointer})");
         }
         line
     }
@@ -142,10 +149,10 @@ impl Layer {
     }
 
     /// The line of a problem in this layer's own file.
-    fn place(&self, problem: &Problem) -> u32 {
+    fn place(&self, line: u32, pointer: &str) -> u32 {
         match &self.places {
-            Places::Json { first } => (problem.line + 1).saturating_sub(*first).max(1),
-            Places::Toml(lines) => lines.find(&problem.pointer),
+            Places::Json { first } => (line + 1).saturating_sub(*first).max(1),
+            Places::Toml(lines) => lines.find(pointer),
         }
     }
 }
@@ -229,7 +236,11 @@ mod tests {
             let place = layers[usize::from(layer)].at(pointer).expect("a value").place;
             let problem = Problem {
                 layer: Some(layer),
-                ..Problem::new(Code::new("out-of-range"), pointer.to_owned(), place.line)
+                ..Problem::new(
+                    Code::new("out-of-range"),
+                    format!("/layers/{layer}{pointer}"),
+                    place.line,
+                )
             };
             let told = document.line(&problem);
             assert!(told.contains(&format!(":{line}: out-of-range")), "{told}");

@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -20,12 +20,12 @@ use super::{
 };
 
 /// Wraps a request.
-// SECURITY: the log line names the route and not the path, and nothing that the client sent but the
-// method: whatever else a client sends may be a password in the wrong place.
+// SECURITY: the log line names the route and not the path, and a method only where it is a known one:
+// whatever a client can choose freely may be a password in the wrong place.
 pub(super) async fn guard(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = id();
-    let method = request.method().clone();
+    let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let mut response = answer(&shared, route.as_deref(), request, next).await;
     let internal = response.extensions_mut().remove::<Internal>();
@@ -34,11 +34,17 @@ pub(super) async fn guard(State(shared): State<Shared>, request: Request, next: 
     let route = route.as_deref().unwrap_or("-");
     match internal {
         Some(Internal(error)) => {
-            tracing::error!(id, %method, route, status, micros, error, "request")
+            tracing::error!(id, method, route, status, micros, error, "request")
         }
-        None => tracing::info!(id, %method, route, status, micros, "request"),
+        None => tracing::info!(id, method, route, status, micros, "request"),
     }
     response
+}
+
+/// The method, where it is one that this server might answer.
+fn known(method: &Method) -> &'static str {
+    let known = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+    known.into_iter().find(|known| method == known).unwrap_or("-")
 }
 
 /// Answers where there is a place, and in time.
