@@ -60,7 +60,7 @@ export interface Error {
   readonly message: string;
   /** JSON Pointer to the place of the first problem. */
   readonly pointer?: string;
-  /** Every problem found, in document order. */
+  /** The problems found, in document order: all of them, or the first hundred found. */
   readonly problems?: readonly Problem[];
 }
 
@@ -77,13 +77,13 @@ export interface Fix {
 /** What a page may see of a policy. A rule that its engine does not know is undecided there. */
 export interface FormDocument {
   readonly form: 1;
-  readonly password?: {
+  readonly password: {
     /** Message templates by rule. */
     readonly messages?: {
       readonly [name: string]: string;
     };
     /** Options by rule. */
-    readonly rules?: {
+    readonly rules: {
       readonly [name: string]: {
         readonly [name: string]: unknown;
       };
