@@ -346,7 +346,7 @@ test('the first verdict takes 50 ms at most, and one for a key stroke 0.1 ms', a
   for (let round = 0; round < 9; round += 1) firsts.push(await firstVerdict());
   const best = (name) => Math.min(...firsts.map((first) => first[name]));
   t.diagnostic(`the first verdict: ${best('all').toFixed(0)} ms after the script started,`);
-  t.diagnostic(`${best('arrived').toFixed(0)} ms after the engine and the policy arrived`);
+  t.diagnostic(`${best('arrived').toFixed(0)} ms after script, engine and policy had arrived`);
   assert.ok(best('arrived') <= 50, `${best('arrived')} ms`);
 });
 
@@ -396,7 +396,8 @@ async function firstVerdict() {
     const needed = performance
       .getEntriesByType('resource')
       .filter(({ name }) => /\.wasm$|\/v1\/policy$/.test(name));
-    const arrived = Math.max(...needed.map(({ responseEnd }) => responseEnd));
+    const ends = needed.map(({ responseEnd }) => responseEnd);
+    const arrived = Math.max(window.began, ...ends);
     return { all: window.done - window.began, arrived: window.done - arrived };
   });
 }
