@@ -3,7 +3,8 @@
 //! The interface stands in `wit/wicketgate.wit`. This crate adds no behaviour: it keeps one
 //! [`Engine`] per instance, passes text in and out, and clears what is freed (see [`zeroing`]).
 //! `cargo xtask build` compiles it for `wasm32-unknown-unknown`, which is what leaves the module
-//! without imports, and wraps the result as a component.
+//! without imports, and wraps the result as a component. Only there is it a library of its own
+//! (`--crate-type cdylib`): natively the linker cannot spell the names of the exports.
 
 use std::cell::RefCell;
 
@@ -20,7 +21,7 @@ static ALLOCATOR: Zeroing = Zeroing;
 
 thread_local! {
     /// The policies of this instance. The module has one thread, so this is a plain static there.
-    static ENGINE: RefCell<Engine> = RefCell::new(Engine::new());
+    static ENGINE: RefCell<Engine> = const { RefCell::new(Engine::new()) };
 }
 
 /// The exports of the world `policy-module`.

@@ -46,10 +46,7 @@ unsafe impl GlobalAlloc for Zeroing {
 ///
 /// # Safety
 /// `size` bytes from `block` on must be valid for writing.
-#[expect(
-    unsafe_code,
-    reason = "writes through the pointer that the allocator was given"
-)]
+#[expect(unsafe_code, reason = "writes through the pointer that the allocator was given")]
 unsafe fn clear(block: *mut u8, size: usize) {
     if size > LONG {
         // SAFETY: the caller promises that the whole block can be written.
@@ -61,11 +58,7 @@ unsafe fn clear(block: *mut u8, size: usize) {
     }
     // SECURITY: volatile, because nothing reads these zeros and the compiler may drop plain stores.
     let words = block.cast::<u64>();
-    let whole = if words.is_aligned() {
-        size / size_of::<u64>()
-    } else {
-        0
-    };
+    let whole = if words.is_aligned() { size / size_of::<u64>() } else { 0 };
     for index in 0..whole {
         // SAFETY: aligned, and `whole` words fit in `size` bytes.
         unsafe { words.add(index).write_volatile(0) };
@@ -94,10 +87,7 @@ mod tests {
                 let block = offset..offset + size;
                 for (index, byte) in memory.iter().enumerate() {
                     let expected = if block.contains(&index) { 0 } else { 0xff };
-                    assert_eq!(
-                        *byte, expected,
-                        "size {size}, offset {offset}, byte {index}"
-                    );
+                    assert_eq!(*byte, expected, "size {size}, offset {offset}, byte {index}");
                 }
             }
         }
