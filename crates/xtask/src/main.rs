@@ -44,7 +44,14 @@ enum Action {
     /// Build the component, the npm package and the server into `target/wicketgate`.
     Build,
     /// Lints, drift of generated files, licences, types and house rules.
-    Ci,
+    Ci {
+        /// Make this check alone; may be given several times.
+        #[arg(long, value_name = "CHECK")]
+        only: Vec<String>,
+        /// List the checks.
+        #[arg(long)]
+        list: bool,
+    },
     /// Write every generated file: registry, tables, schemas, types, rule table, statements.
     Gen {
         /// Write nothing; fail where a file is not what it should be.
@@ -92,7 +99,11 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
     match command {
         Action::Bench => bench::run(&repo),
         Action::Build => build::run(&repo),
-        Action::Ci => ci::run(&repo),
+        Action::Ci { list: true, .. } => {
+            ci::list();
+            Ok(())
+        }
+        Action::Ci { only, .. } => ci::run(&repo, &only),
         Action::Gen { check: false } => generate::run(&repo),
         Action::Gen { check: true } => generate::check(&repo),
         Action::NewRule { code } => new_rule::run(&repo, &code),

@@ -28,7 +28,7 @@ pub const CORE: &str = "engine.core.wasm";
 /// Builds both files where their sources changed.
 pub fn run(repo: &Repo) -> Result<()> {
     let outputs = [repo.artefact(COMPONENT), repo.artefact(CORE)];
-    Inputs::new(repo, "component 1").files(SOURCES)?.unless_fresh("component", &outputs, || {
+    Inputs::new(repo, "component 2").files(SOURCES)?.unless_fresh("component", &outputs, || {
         let module = compile(repo, &repo.root, &repo.cargo_target, "compiling the engine")?;
         let (component, core) = wrap(&module)?;
         repo::write(&repo.artefact(COMPONENT), &component)?;
@@ -47,7 +47,8 @@ pub fn run(repo: &Repo) -> Result<()> {
 pub fn compile(repo: &Repo, root: &Path, target: &Path, doing: &str) -> Result<Vec<u8>> {
     setup::wasm_target(repo)?;
     Tool::new(repo, "cargo")
-        .args(["build", "--locked", "--package", "wicketgate-component", "--lib"])
+        .args(["rustc", "--locked", "--package", "wicketgate-component", "--lib"])
+        .args(["--crate-type", "cdylib"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .dir(root)
         .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo, root, target)?)

@@ -50,6 +50,9 @@ fn once(metadata: &Metadata, name: &str) -> Result<()> {
             continue;
         }
         let package = metadata.package(id)?;
+        if package.is_macro() {
+            continue;
+        }
         if let Some(other) = versions.insert(&package.name, &package.version) {
             let (package, version) = (&package.name, &package.version);
             bail!("{name} links {package} twice, as {other} and {version}");

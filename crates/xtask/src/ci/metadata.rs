@@ -28,6 +28,19 @@ pub struct Package {
     pub version: String,
     /// Its licence, as an expression.
     pub license: Option<String>,
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    kind: Vec<String>,
+}
+
+impl Package {
+    /// Whether the compiler runs it, so that nothing of it is linked.
+    pub fn is_macro(&self) -> bool {
+        self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
+    }
 }
 
 #[derive(Deserialize)]

@@ -7,43 +7,52 @@ mod house;
 mod licence;
 mod metadata;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 
 use crate::{generate, progress, repo::Repo, setup, tool::Tool};
 
-/// Runs every check and names those that failed.
-pub fn run(repo: &Repo) -> Result<()> {
+/// Says which checks there are.
+pub fn list() {
+    for (name, ..) in CHECKS {
+        println!("{name}");
+    }
+}
+
+/// Runs every check, or those that are named, and names those that failed.
+pub fn run(repo: &Repo, only: &[String]) -> Result<()> {
+    if let Some(name) = only.iter().find(|name| CHECKS.iter().all(|(known, _)| known != name)) {
+        bail!("there is no check `{name}`: `cargo xtask ci --list` names them");
+    }
+    let chosen = |name: &str| only.is_empty() || only.iter().any(|wanted| wanted == name);
+    let mut passed = 0;
     let mut failed = Vec::new();
-    for (name, check) in CHECKS {
-        if let Err(error) = check(repo) {
-            println!("  FAILED: {error:#}");
-            failed.push(*name);
+    for (name, check) in CHECKS.iter().filter(|(name, _)| chosen(name)) {
+        match check(repo) {
+            Ok(()) => passed += 1,
+            Err(error) => {
+                println!("  FAILED: {error:#}");
+                failed.push(*name);
+            }
         }
     }
-    ensure!(
-        failed.is_empty(),
-        "{} of {} checks failed: {}",
-        failed.len(),
-        CHECKS.len(),
-        failed.join(", ")
-    );
-    progress::say(&format!("{} checks passed", CHECKS.len()));
+    ensure!(failed.is_empty(), "{passed} checks passed, these failed: {}", failed.join(", "));
+    progress::say(&format!("{passed} checks passed"));
     Ok(())
 }
 
-/// A name for the end, and what is done.
+/// A name, and what is done.
 type Check = (&'static str, fn(&Repo) -> Result<()>);
 
 const CHECKS: &[Check] = &[
     ("format", format),
-    ("house rules", house::run),
+    ("house", house::run),
     ("arrows", arrow::run),
     ("licences", licence::run),
     ("clippy", clippy),
-    ("clippy for WebAssembly", clippy_wasm),
-    ("documentation", documentation),
-    ("generated files", generate::check),
-    ("npm packages", npm),
+    ("clippy-wasm", clippy_wasm),
+    ("docs", documentation),
+    ("generated", generate::check),
+    ("npm", npm),
     ("python", python),
 ];
 
