@@ -1,6 +1,6 @@
 /** A loaded policy: every question to it is answered at once. */
 
-import { parse, shape } from './answer.js';
+import { parse, remembered, shape } from './answer.js';
 import type { Engine } from './engine.js';
 import type {
   Loaded,
@@ -36,12 +36,16 @@ export class Policy {
 
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
   check(password: string, options?: CheckOptions): Report {
-    return this.#check(password, false, options) as Report;
+    if (options) return this.#ask('password.check', { ...options, password }) as Report;
+    return shape(parse(this.#engine.check(this.#handle, password, false))) as Report;
   }
 
   /** Judges a password, naming only the rules that do not hold. */
   summary(password: string, options?: CheckOptions): Summary {
-    return this.#check(password, true, options) as Summary;
+    if (options) {
+      return this.#ask('password.check', { ...options, password, compact: true }) as Summary;
+    }
+    return remembered(this.#engine.check(this.#handle, password, true)) as Summary;
   }
 
   /** What a password must satisfy, to show before anyone types. */
@@ -70,11 +74,6 @@ export class Policy {
     this.#release = undefined;
     // Others may hold the same number; who has let go must notice it at once.
     this.#handle = NONE;
-  }
-
-  #check(password: string, compact: boolean, options?: CheckOptions): unknown {
-    if (options) return this.#ask('password.check', { ...options, password, compact });
-    return shape(parse(this.#engine.check(this.#handle, password, compact)));
   }
 
   #ask(op: string, members?: object): unknown {
