@@ -1,0 +1,120 @@
+//! The schemas of requests and answers against what the engine takes and gives.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
+
+use std::fs;
+
+use jsonschema::{Validator, validator_for};
+use serde_json::{Value, json};
+use wicketgate_conformance::{
+    Engine, Native,
+    answer::Answer,
+    runner,
+    vector::{self, File, call::CallGroup},
+};
+
+struct Wire(Value);
+
+impl Wire {
+    fn read() -> Self {
+        let path = runner::folder().join("schema/wire-v1.json");
+        let text = fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}: run `cargo xtask gen`", path.display()));
+        Self(serde_json::from_str(&text).expect("JSON"))
+    }
+
+    fn request(&self) -> Validator {
+        jsonschema::meta::validate(&self.0).expect("a schema");
+        validator_for(&self.0).expect("a schema")
+    }
+
+    /// The schema of an answer that has this name.
+    fn answer(&self, name: &str) -> Validator {
+        let definitions = self.0.get("$defs").expect("definitions");
+        assert!(definitions.get(name).is_some(), "there is no schema `{name}`");
+        let schema = json!({"$ref": format!("#/$defs/{name}"), "$defs": definitions});
+        validator_for(&schema).expect("a schema")
+    }
+
+    fn expect(&self, name: &str, value: &Value) {
+        let validator = self.answer(name);
+        let errors: Vec<_> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}: {value}");
+    }
+}
+
+fn groups() -> Vec<CallGroup> {
+    let paths = runner::files(&runner::folder()).expect("the vectors");
+    paths
+        .iter()
+        .filter_map(|path| match vector::read(path).expect("a vector file") {
+            File::Call(file) => Some(file.groups),
+            _ => None,
+        })
+        .flatten()
+        .collect()
+}
+
+/// The schema of what an operation answers.
+fn answer_of(request: &Value) -> &'static str {
+    match request.get("op").and_then(Value::as_str) {
+        Some("password.check") if request.get("compact") == Some(&json!(true)) => "Summary",
+        Some("password.check") => "Report",
+        Some("password.requirements") => "Requirements",
+        Some("policy.describe") => "PolicyDescription",
+        Some("policy.public") => "Public",
+        other => panic!("no schema is known for what {other:?} answers: add it here"),
+    }
+}
+
+#[test]
+fn requests_and_answers_match_their_schemas() {
+    let (wire, mut engine) = (Wire::read(), Native::new());
+    let (request_schema, mut taken, mut refused) = (wire.request(), 0, 0);
+    for group in groups() {
+        let loaded = engine.load(&group.document.to_string()).expect("an answer");
+        let loaded = Answer::parse(&loaded).expect("an answer").ok().expect("a policy");
+        wire.expect("Loaded", &loaded);
+        let policy = loaded.get("policy").and_then(Value::as_u64).expect("a number");
+        let policy = u32::try_from(policy).expect("a number");
+        for test in &group.tests {
+            let text = test.source(policy).expect("a request");
+            let answer = Answer::parse(&engine.call(&text).expect("an answer")).expect("an answer");
+            let request = serde_json::from_str::<Value>(&text).ok();
+            let is_valid = request.as_ref().is_some_and(|request| request_schema.is_valid(request));
+            match (&answer, request) {
+                (Answer::Ok(value), Some(request)) => {
+                    assert!(is_valid, "taken by the engine, refused by the schema: {text}");
+                    wire.expect(answer_of(&request), value);
+                    taken += 1;
+                }
+                (Answer::Ok(_), None) => panic!("taken, and no JSON: {text}"),
+                (Answer::Error(error), _) => {
+                    wire.expect("Error", error);
+                    let of_request = ["invalid-request", "unknown-operation"];
+                    if answer.code().is_some_and(|code| of_request.contains(&code)) {
+                        let is_beyond = BEYOND.iter().any(|(part, _)| text.contains(part));
+                        assert_eq!(is_valid, is_beyond, "refused by the engine: {text}");
+                        refused += 1;
+                    }
+                }
+            }
+        }
+        engine.unload(policy).expect("no trap");
+    }
+    assert!(taken > 50 && refused > 30, "only {taken} taken and {refused} refused");
+}
+
+#[test]
+fn a_description_matches_its_schema() {
+    let (wire, mut engine) = (Wire::read(), Native::new());
+    engine.load(r#"{"version":1}"#).expect("an answer");
+    let description = engine.describe().expect("a description");
+    wire.expect("EngineDescription", &serde_json::from_str(&description).expect("JSON"));
+}
+
+/// Requests that the engine refuses and the schema cannot, by a part of their text, and why.
+const BEYOND: &[(&str, &str)] = &[
+    (r#""policy":1.0"#, "1.0 is an integer in JSON Schema"),
+    (r#""password":"ab","password""#, "JSON Schema sees the last of two members"),
+];
