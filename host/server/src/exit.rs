@@ -1,6 +1,9 @@
 //! How a command ends: what it says to people, and the number it says to scripts.
 
-use std::{io, process::ExitCode};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use wicketgate_runtime as runtime;
 
@@ -71,7 +74,8 @@ pub(crate) fn report(result: Result<Exit, Failure>) -> ExitCode {
         Ok(exit) => exit,
         Err(failure) => {
             if !failure.message.is_empty() {
-                eprintln!("wicketgate: {failure}");
+                // Whoever closed standard error does not want to know.
+                let _closed = writeln!(io::stderr().lock(), "wicketgate: {failure}");
             }
             failure.exit
         }

@@ -5,7 +5,7 @@ mod check;
 pub(crate) mod engine;
 mod policy;
 
-use std::io;
+use std::io::{self, Write};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -81,12 +81,14 @@ impl Arguments {
             Command::Call(call) => call.run(&self.engine),
             Command::Policy(policy) => policy.run(&self.engine),
             Command::Openapi => {
-                println!("{}", http::openapi());
+                writeln!(io::stdout().lock(), "{}", http::openapi())?;
                 Ok(Exit::Accept)
             }
             Command::Completions { shell } => {
-                let mut command = Self::command();
-                clap_complete::generate(shell, &mut command, "wicketgate", &mut io::stdout());
+                // Into memory first: the generator panics where its output goes away.
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Self::command(), "wicketgate", &mut script);
+                io::stdout().lock().write_all(&script)?;
                 Ok(Exit::Accept)
             }
         }
