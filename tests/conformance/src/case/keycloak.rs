@@ -50,9 +50,16 @@ fn validate(case: &Case) -> Result<Translation, String> {
         rules.insert(code.to_owned(), options);
     }
     let accepts = case.expected.get("valid").and_then(Value::as_bool).ok_or("no verdict")?;
-    let check = Check::verdict(rules, password, accepts);
-    Ok(Translation::Check(check.unless(
-        !password.is_ascii(),
-        "letters and digits of other scripts have a class there, ASCII alone here (A-11)",
-    )))
+    let has_lengths = rules.keys().any(|code| code.ends_with("-length"));
+    let has_classes = rules.keys().any(|code| !code.ends_with("-length"));
+    let check = Check::verdict(rules, password, accepts)
+        .unless(
+            has_classes && !password.is_ascii(),
+            "letters of other scripts have a class there, ASCII here (A-11)",
+        )
+        .unless(
+            has_lengths && password.chars().any(|character| character.len_utf16() > 1),
+            "length in UTF-16 units there, in code points here (A-33)",
+        );
+    Ok(Translation::Check(check))
 }

@@ -38,7 +38,18 @@ fn translate(case: &Case) -> Result<Translation, String> {
         return beyond("a class, an alphabet or a count that no rule has");
     };
     let accepts = member(&case.expected, "valid")?.as_bool().ok_or("no verdict")?;
-    let check = Check::verdict(rules, text(&case.input, "password")?, accepts);
+    let password = text(&case.input, "password")?;
+    let has_symbols = rules.contains_key("symbol") || rules.contains_key("classes");
+    let is_symbol_here = |character: char| character == ' ' || !character.is_ascii_graphic();
+    let check = Check::verdict(rules, password, accepts)
+        .unless(
+            has_symbols && password.contains(is_symbol_here),
+            "93 chosen signs are special there, every Unicode symbol and the space here (A-11)",
+        )
+        .unless(
+            !unicode_normalization::is_nfc(password),
+            "code points as given there, after NFC here (A-33)",
+        );
     Ok(Translation::Check(check))
 }
 

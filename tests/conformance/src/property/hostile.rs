@@ -30,7 +30,8 @@ pub fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => handle().prop_map(Step::Unload),
         1 => Just(Step::Describe),
     ];
-    let load = policy_text().prop_map(Step::Load);
+    let whole = document::policy().prop_map(|policy| policy.to_string());
+    let load = prop_oneof![3 => whole, 1 => policy_text()].prop_map(Step::Load);
     (load, vec(step, 1..6)).prop_map(|(load, mut steps)| {
         steps.insert(0, load);
         steps
