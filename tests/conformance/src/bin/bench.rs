@@ -32,13 +32,16 @@ fn main() -> ExitCode {
     }
 }
 
+/// Answers a request.
+type Call = Box<dyn FnMut(&str) -> Result<String, String>>;
+
 /// One thing that is measured.
 struct Row {
     name: &'static str,
     compact: bool,
     /// What the design allows, in microseconds.
     budget: Option<Budget>,
-    call: Box<dyn FnMut(&str) -> Result<String, String>>,
+    call: Call,
     /// Microseconds of one call, run by run.
     runs: Vec<f64>,
 }
@@ -85,7 +88,7 @@ fn rows() -> Result<Vec<Row>, String> {
         reused.load(POLICY)?;
         let loaded = Policy::load(&plain, POLICY).map_err(|error| error.to_string())?;
         let inside = Policy::baked(&baked).map_err(|error| error.to_string())?;
-        let in_fresh = |policy: Policy| -> Box<dyn FnMut(&str) -> Result<String, String>> {
+        let in_fresh = |policy: Policy| -> Call {
             Box::new(move |request| policy.call(request).map_err(|error| error.to_string()))
         };
         let mut add = |name, budget, call| {
