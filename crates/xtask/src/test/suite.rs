@@ -74,6 +74,8 @@ fn node(repo: &Repo) -> Result<Counts> {
 }
 
 fn packaging(repo: &Repo) -> Result<Counts> {
+    // It borrows the browser's launcher, and runs the README's examples in Node and Python too.
+    setup::npm(repo, Path::new("tests/browser"))?;
     npm_test(repo, "tests/packaging", "testing the npm package in projects", 60)
 }
 
@@ -87,6 +89,7 @@ fn npm_test(repo: &Repo, folder: &str, doing: &str, usually: u64) -> Result<Coun
         .arg("test")
         .dir(folder)
         .env("CHROMIUM", setup::chromium(repo)?)
+        .env("PYTHON", setup::venv(repo)?)
         .attempt(doing, usually)?;
     counts(&run)
 }
