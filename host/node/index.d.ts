@@ -4,7 +4,7 @@ import type {
   PolicyDescription,
   PolicyDocument,
   Problem,
-  PublicPolicy,
+  Public,
   Report,
   Requirements,
   Summary,
@@ -65,7 +65,7 @@ export class Policy {
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements;
   /** The form document: what a page may know of this policy. */
-  publicForm(): PublicPolicy;
+  publicForm(): Public;
   /** The whole policy, merged, with its defaults filled in. */
   describe(): PolicyDescription;
   /** Lets the instance go; asking after that is an error. */

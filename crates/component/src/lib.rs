@@ -1,7 +1,7 @@
 //! The Wicketgate engine as a WebAssembly component: exports only, imports nothing.
 //!
 //! The interface stands in `wit/wicketgate.wit`. This crate adds no behaviour: it keeps one
-//! [`Engine`] per instance, passes text in and out, and clears what is freed (see [`zeroing`]).
+//! [`Engine`] per instance, passes text in and out, and clears what is freed (see `zeroing`).
 //! `cargo xtask build` compiles it for `wasm32-unknown-unknown`, which is what leaves the module
 //! without imports, and wraps the result as a component. Only there is it a library of its own
 //! (`--crate-type cdylib`): natively the linker cannot spell the names of the exports.

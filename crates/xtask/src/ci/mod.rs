@@ -87,7 +87,7 @@ fn clippy_wasm(repo: &Repo) -> Result<()> {
 fn documentation(repo: &Repo) -> Result<()> {
     Tool::new(repo, "cargo")
         .args(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"])
-        .env("RUSTDOCFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links")
         .run("building the documentation", 120)?;
     Ok(())
 }
