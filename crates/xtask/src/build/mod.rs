@@ -5,6 +5,7 @@ mod digest;
 mod import;
 mod optimise;
 mod package;
+mod plugin;
 mod server;
 mod web;
 
@@ -26,6 +27,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     component::run(repo)?;
     web::run(repo)?;
     package::run(repo)?;
+    plugin::run(repo)?;
     digest::run(repo)?;
     server::run(repo)?;
     progress::say("built target/wicketgate");
