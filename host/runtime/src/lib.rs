@@ -28,8 +28,8 @@
 //!
 //! # What it does not
 //!
-//! It keeps no clock: `now` is the caller's, in [`Context`]. It does not overwrite the copies of a
-//! password that the caller's own process makes.
+//! It keeps no clock: `now` is the caller's, in [`Context`](wicketgate_core::Context). It does not
+//! overwrite the copies of a password that the caller's own process makes.
 
 mod answer;
 mod bake;

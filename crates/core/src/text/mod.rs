@@ -2,7 +2,7 @@
 //!
 //! The tables are pinned and travel with the engine, so that every host gives the same verdict,
 //! whatever Unicode version it has itself. They are packed because they travel to a browser too:
-//! brotli makes 4.6 KB of what [`nfc`] needs and 1.2 KB of what [`is_letter_or_digit`] needs.
+//! brotli makes 4.6 KB of what [`nfc`](fn@nfc) needs and 1.2 KB of what [`is_letter_or_digit`] needs.
 //! Nothing is unpacked at first use: a look-up reads the one page that it needs.
 
 mod canonical;
