@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:37fb64246fb6f9bba1720b258c12f8667a1ba57a3380c84afeffaa92ae9fed7e";
+    "sha256:79da30077f5356a74e0434c3e4a67004d3896fe243aa19d3af4c03120ad1c54d";
