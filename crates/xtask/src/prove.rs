@@ -1,28 +1,84 @@
-//! What takes long: the same properties as in `test`, on much more input, and every artefact again.
+//! What takes long: the laws and properties of `test` on much more input, every artefact built again,
+//! and the vectors on an engine with a policy baked in.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
-use crate::{build, progress, repo::Repo, test, tool::Tool};
+use crate::{
+    build::{self, COMPONENT},
+    progress,
+    repo::{self, Repo},
+    test,
+    tool::Tool,
+};
 
 /// Runs everything and prints its figures.
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
-    let seconds = std::env::var(SECONDS).unwrap_or_else(|_| USUAL_SECONDS.to_owned());
-    progress::say(&format!("each property runs for {seconds} s; {SECONDS} changes that"));
-    let text = Tool::new(repo, "cargo")
-        .args(["test", "--locked", "--package", "wicketgate-conformance"])
-        .args(["--", "--nocapture", "--test-threads=1"])
-        .env(SECONDS, &seconds)
-        .env("PROPTEST_CASES", CASES)
-        .run("properties on random and hostile input", 1200)?;
-    println!("{text}");
-    test::reproducible(repo)?;
+    laws(repo)?;
+    properties(repo)?;
+    baked(repo)?;
+    let built = test::component_reproducible(repo)? + test::browser_reproducible(repo)?;
+    ensure!(built.failed == 0, "{} artefacts are not reproducible", built.failed);
+    progress::say("everything holds");
     Ok(())
 }
 
-/// How long each property runs.
-const SECONDS: &str = "WICKETGATE_PROVE_SECONDS";
-const USUAL_SECONDS: &str = "600";
+/// What holds for every policy and password, native and component compared among it.
+fn laws(repo: &Repo) -> Result<()> {
+    let seconds = std::env::var(SECONDS).unwrap_or_else(|_| USUAL_SECONDS.to_owned());
+    progress::say(&format!("each law is tried for {seconds} s; {SECONDS} changes that"));
+    let text = Tool::new(repo, "cargo")
+        .args(["test", "--locked", "--package", "wicketgate-conformance", "--test", "properties"])
+        .args(["--", "--nocapture"])
+        .env(SECONDS, &seconds)
+        .run("trying laws on random and hostile input", 1800)?;
+    for line in text.lines().filter(|line| line.contains(" inputs, ")) {
+        progress::note(line.trim());
+    }
+    Ok(())
+}
 
-/// How many cases the other properties try.
-const CASES: &str = "100000";
+/// The properties that stand beside what they describe.
+fn properties(repo: &Repo) -> Result<()> {
+    let packages = ["core", "password", "policy", "engine"].map(|it| format!("wicketgate-{it}"));
+    let mut tool = Tool::new(repo, "cargo").args(["test", "--locked"]);
+    for package in &packages {
+        tool = tool.args(["--package", package]);
+    }
+    let text = tool
+        .env("PROPTEST_CASES", CASES)
+        .run(&format!("trying the crates' own properties {CASES} times"), 600)?;
+    progress::note(&format!("{} tests passed", test::Counts::read(&text).passed));
+    Ok(())
+}
+
+/// An engine with a policy inside is still an engine: it imports nothing and runs every vector.
+fn baked(repo: &Repo) -> Result<()> {
+    let component = repo.scratch("prove/baked.wasm");
+    repo::write(&component, "")?;
+    for action in ["--output", "--verify"] {
+        Tool::new(repo, build::server(repo))
+            .args(["policy", "bake", "preset:default", "--engine"])
+            .arg(repo.artefact(COMPONENT))
+            .arg(action)
+            .arg(&component)
+            .run(&format!("baking a policy into the engine ({action})"), 10)?;
+    }
+    let bytes = std::fs::read(&component)?;
+    build::imports_nothing(&bytes, "the engine with a policy baked in")?;
+    let core = component.with_extension("core.wasm");
+    repo::write(&core, build::core_of(&bytes)?)?;
+    let text = Tool::new(repo, "node")
+        .arg("host/node/vectors.mjs")
+        .arg(&core)
+        .run("vectors on an engine with a policy baked in", 0)?;
+    progress::note(text.trim());
+    Ok(())
+}
+
+/// How long each law is tried.
+const SECONDS: &str = "WICKETGATE_PROVE_SECONDS";
+const USUAL_SECONDS: &str = "120";
+
+/// How many cases the crates' own properties try.
+const CASES: &str = "20000";

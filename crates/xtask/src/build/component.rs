@@ -74,8 +74,8 @@ pub fn wrap(module: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
     Ok((component, core))
 }
 
-/// The one core module of a component that exports the engine's functions.
-fn core_of(component: &[u8]) -> Result<&[u8]> {
+/// The one core module of a component, which exports the engine's functions.
+pub fn core_of(component: &[u8]) -> Result<&[u8]> {
     let mut found = Vec::new();
     for payload in Parser::new(0).parse_all(component) {
         if let Payload::ModuleSection { unchecked_range, .. } = payload? {

@@ -9,9 +9,11 @@ mod plugin;
 mod server;
 mod web;
 
-pub use component::{COMPONENT, compile, wrap};
+pub use component::{COMPONENT, compile, core_of, wrap};
 pub use digest::{Entry, FILE as DIGESTS};
+pub use import::none as imports_nothing;
 pub use server::server;
+pub use web::{BUILDS as BROWSER_BUILDS, MODULE as BROWSER_MODULE};
 
 use std::{
     env,

@@ -1,6 +1,6 @@
 //! The engine for browsers, twice: the base build for forms and the full one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -14,40 +14,71 @@ use crate::{
 
 /// Builds both into `target/web`, where the build script of js/wicketgate expects them.
 pub fn run(repo: &Repo) -> Result<()> {
-    for (name, features) in BUILDS {
-        let folder = repo.path("target/web").join(name);
+    for build in &BUILDS {
+        let folder = repo.path(FOLDER).join(build.name);
         let outputs = [GLUE, MODULE].map(|file| folder.join(file));
         let inputs = Inputs::new(repo, "web 1").files(SOURCES)?.files(["crates/web"])?;
-        inputs.unless_fresh(&format!("web-{name}"), &outputs, || {
-            build(repo, name, features, &folder)
+        inputs.unless_fresh(&format!("web-{}", build.name), &outputs, || {
+            let doing = format!("compiling the {} build for browsers", build.name);
+            build.compile(repo, &repo.root, &repo.cargo_target, &folder, &doing)
         })?;
     }
     Ok(())
 }
 
-fn build(repo: &Repo, name: &str, features: &[&str], folder: &Path) -> Result<()> {
-    setup::wasm_target(repo)?;
-    let raw = repo.scratch("web").join(name);
-    // A call of its own for each build: one call for both would unite their features.
-    Tool::new(repo, "wasm-pack")
-        .args(["build", "crates/web", "--target", "web", "--mode", "no-install", "--no-opt"])
-        .args(["--no-pack", "--profile", "web", "--out-name", "wicketgate_web", "--out-dir"])
-        .arg(&raw)
-        .args(["--", "--locked", "--no-default-features"])
-        .args(features)
-        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo, &repo.root, &repo.cargo_target)?)
-        .env("CARGO_TARGET_DIR", &repo.cargo_target)
-        .env("PATH", setup::path_with_tools(repo)?)
-        .run(&format!("compiling the {name} build for browsers"), 60)?;
-    optimise(repo, &raw.join(MODULE), &folder.join(MODULE))?;
-    for file in [GLUE, TYPES] {
-        std::fs::copy(raw.join(file), folder.join(file))?;
-    }
-    Ok(())
+/// One of the two.
+pub struct Build {
+    /// Its name, and that of its folder.
+    pub name: &'static str,
+    features: &'static [&'static str],
 }
 
-const BUILDS: [(&str, &[&str]); 2] = [("base", &[]), ("full", &["--features", "full"])];
+impl Build {
+    /// Compiles it from the sources under `root`, which need not be ours, into a folder.
+    pub fn compile(
+        &self,
+        repo: &Repo,
+        root: &Path,
+        target: &Path,
+        folder: &Path,
+        doing: &str,
+    ) -> Result<()> {
+        setup::wasm_target(repo)?;
+        let raw = target.join("web-raw").join(self.name);
+        // A call of its own for each build: one call for both would unite their features.
+        Tool::new(repo, "wasm-pack")
+            .args(["build", "crates/web", "--target", "web", "--mode", "no-install", "--no-opt"])
+            .args(["--no-pack", "--profile", "web", "--out-name", "wicketgate_web", "--out-dir"])
+            .arg(&raw)
+            .args(["--", "--locked", "--no-default-features"])
+            .args(self.features)
+            .dir(root)
+            .env("CARGO_ENCODED_RUSTFLAGS", path_flags(repo, root, target)?)
+            .env("CARGO_TARGET_DIR", target)
+            .env("PATH", setup::path_with_tools(repo)?)
+            .run(doing, 60)?;
+        optimise(repo, &raw.join(MODULE), &folder.join(MODULE))?;
+        for file in [GLUE, TYPES] {
+            std::fs::copy(raw.join(file), folder.join(file))?;
+        }
+        Ok(())
+    }
 
+    /// The module of this build that [`run`] made.
+    pub fn module(&self, repo: &Repo) -> PathBuf {
+        repo.path(FOLDER).join(self.name).join(MODULE)
+    }
+}
+
+/// Both.
+pub const BUILDS: [Build; 2] = [
+    Build { name: "base", features: &[] },
+    Build { name: "full", features: &["--features", "full"] },
+];
+
+/// The file name of the module of each build.
+pub const MODULE: &str = "wicketgate_web_bg.wasm";
+
+const FOLDER: &str = "target/web";
 const GLUE: &str = "wicketgate_web.js";
 const TYPES: &str = "wicketgate_web.d.ts";
-const MODULE: &str = "wicketgate_web_bg.wasm";

@@ -17,7 +17,12 @@ impl Counts {
 
     /// Adds up what `cargo test`, nextest, `node --test` and unittest say of themselves.
     pub fn read(text: &str) -> Self {
-        text.lines().map(line).fold(Self::default(), Add::add)
+        // nextest repeats what a failed test printed, that of the harness in it included.
+        let nextest = text.lines().rfind(|line| line.trim_start().starts_with("Summary ["));
+        match nextest {
+            Some(summary) => line(summary),
+            None => text.lines().map(line).fold(Self::default(), Add::add),
+        }
     }
 }
 
@@ -71,6 +76,11 @@ mod tests {
                 "     Summary [   1.1s] 5 tests run: 3 passed (1 slow), 1 failed, 1 timed out, 0 skipped",
                 3,
                 2,
+            ),
+            (
+                "test result: FAILED. 0 passed; 1 failed\n Summary [ 1s] 2 tests run: 1 passed, 1 failed",
+                1,
+                1,
             ),
             ("# pass 7\n# fail 1\n# cancelled 0", 7, 1),
             ("\u{2139} pass 7\n\u{2139} fail 0", 7, 0),

@@ -9,7 +9,7 @@ mod size;
 mod suite;
 mod vectors;
 
-pub use reproducible::component as reproducible;
+pub use reproducible::{browser as browser_reproducible, component as component_reproducible};
 pub use size::table as sizes;
 
 use std::time::{Duration, Instant};

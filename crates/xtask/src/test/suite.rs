@@ -38,7 +38,7 @@ pub const SUITES: &[Suite] = &[
         run: packaging,
     },
     Suite { name: "browser", about: "the page and the form in Chromium", run: browser },
-    Suite { name: "reproducible", about: "two folders, one digest", run: reproducible },
+    Suite { name: "reproducible", about: "two folders, one digest", run: reproducible::component },
     Suite { name: "size", about: "each artefact within its budget", run: size::run },
 ];
 
@@ -62,7 +62,7 @@ fn http(repo: &Repo) -> Result<Counts> {
 fn cargo_test(repo: &Repo, doing: &str, packages: &[&str]) -> Result<Counts> {
     let cargo = Tool::new(repo, "cargo");
     let tool = if setup::cargo_has("nextest") {
-        cargo.args(["nextest", "run", "--locked", "--no-fail-fast"])
+        cargo.args(["nextest", "run", "--locked", "--no-fail-fast", "--failure-output", "final"])
     } else {
         cargo.args(["test", "--locked", "--no-fail-fast"])
     };
