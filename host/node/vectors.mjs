@@ -16,7 +16,18 @@ const ROOT = new URL('../../', import.meta.url);
 const [, , module = new URL('target/wicketgate/engine.core.wasm', ROOT), folder] = process.argv;
 const VECTORS = folder ? pathToFileURL(`${folder}/`) : new URL('tests/vectors/', ROOT);
 const TEST = ['id', 'comment', 'spec?'];
-const PASSWORD = ['flags?', 'password', 'context?', 'binds?', 'violations', 'undecided?'];
+const CONTEXT = [
+  'account?',
+  'cohort?',
+  'environment?',
+  'facts?',
+  'mode?',
+  'now?',
+  'old_password?',
+  'subject?',
+  'year?',
+];
+const PASSWORD = ['flags?', 'password', 'context?', 'binds?', 'violations', 'undecided?', 'needs?'];
 
 const engine = await Engine.open({ path: module });
 const counts = { files: 0, tests: 0, notInThisBuild: 0 };
@@ -65,7 +76,7 @@ function runPasswords(file, suite) {
 
 function checkPassword(policy, test) {
   const { password, context = {}, binds = true, violations, undecided = [] } = test;
-  members(context, ['subject?', 'environment?', 'cohort?', 'now?']);
+  members(context, CONTEXT);
   for (const violation of violations) {
     members(violation, ['code', 'params', 'fix?']);
     if (violation.fix) members(violation.fix, ['code', 'params']);
@@ -83,12 +94,14 @@ function checkPassword(policy, test) {
   );
   equal('violations', violations, actual);
   equal('undecided', undecided, codes(report.rules.filter((rule) => rule.status === 'undecided')));
+  equal('needs', test.needs, report.needs);
   equal('binds', binds, report.binds);
   equal('verdict', verdict, report.verdict);
   equal('ok', verdict === 'accept', report.ok);
   const compact = expectOk(ask({ ...request, compact: true }));
   equal('compact violated', codes(violations), compact.violated);
   equal('compact verdict', verdict, compact.verdict);
+  equal('compact needs', test.needs, compact.needs);
 }
 
 function runPolicies(file, suite) {

@@ -20,7 +20,9 @@ from wicketgate import Engine
 Json = Any
 ROOT = Path(__file__).parents[2]
 TEST = ["id", "comment", "spec?"]
-PASSWORD = ["flags?", "password", "context?", "binds?", "violations", "undecided?"]
+CONTEXT = ["account?", "cohort?", "environment?", "facts?", "mode?"]
+CONTEXT += ["now?", "old_password?", "subject?", "year?"]
+PASSWORD = ["flags?", "password", "context?", "binds?", "violations", "undecided?", "needs?"]
 
 
 class Mismatch(Exception):
@@ -72,7 +74,7 @@ class Runner:
         """Compares both reports on one password with what the vector says."""
         context, binds = test.get("context", {}), test.get("binds", True)
         violations, undecided = test["violations"], test.get("undecided", [])
-        members(context, ["subject?", "environment?", "cohort?", "now?"])
+        members(context, CONTEXT)
         for violation in violations:
             members(violation, ["code", "params", "fix?"])
             members(violation.get("fix", {"code": "", "params": {}}), ["code", "params"])
@@ -88,12 +90,14 @@ class Runner:
         pending = [rule["code"] for rule in report["rules"] if rule["status"] == "undecided"]
         equal("violations", violations, found)
         equal("undecided", undecided, pending)
+        equal("needs", test.get("needs"), report.get("needs"))
         equal("binds", binds, report["binds"])
         equal("verdict", verdict, report["verdict"])
         equal("ok", verdict == "accept", report["ok"])
         compact = self.ask({**context, **asked, "compact": True})
         equal("compact violated", [each["code"] for each in violations], compact["violated"])
         equal("compact verdict", verdict, compact["verdict"])
+        equal("compact needs", test.get("needs"), compact.get("needs"))
 
     def run_policies(self, suite: Json) -> None:
         """Loads each document."""

@@ -98,6 +98,18 @@ function call(engine, handle, test) {
   throw new Error(`expected ${JSON.stringify(test.answer)}, found ${JSON.stringify(answer)}`);
 }
 
+const CONTEXT = [
+  'account',
+  'cohort',
+  'environment',
+  'facts',
+  'mode',
+  'now',
+  'old_password',
+  'subject',
+  'year',
+];
+
 function password(engine, handle, test, configured, registry) {
   known(test, [
     'id',
@@ -109,8 +121,9 @@ function password(engine, handle, test, configured, registry) {
     'binds',
     'violations',
     'undecided',
+    'needs',
   ]);
-  known(test.context ?? {}, ['subject', 'environment', 'cohort', 'now']);
+  known(test.context ?? {}, CONTEXT);
   const { binds = true, violations, undecided = [] } = test;
   const request = {
     op: 'password.check',
@@ -141,6 +154,7 @@ function password(engine, handle, test, configured, registry) {
     false,
     'fix of a satisfied rule',
   );
+  equal(report.needs ?? null, test.needs ?? null, 'needs');
   equal(report.binds, binds, 'binds');
   const verdict = verdictOf(binds, violations, undecided);
   equal(report.verdict, verdict, 'verdict');
@@ -148,7 +162,9 @@ function password(engine, handle, test, configured, registry) {
   everyRule(engine, handle, report, configured, registry);
   const codes = violations.map(({ code }) => code);
   const compact = ok(engine.call(JSON.stringify({ ...request, compact: true })));
-  equal(compact, { ok: report.ok, undecided, verdict, violated: codes }, 'compact report');
+  const { needs = null, ...summary } = compact;
+  equal(needs, test.needs ?? null, 'compact needs');
+  equal(summary, { ok: report.ok, undecided, verdict, violated: codes }, 'compact report');
 }
 
 /** The verdict follows from the entries: no vector states it. */

@@ -21,6 +21,9 @@ pub struct Report {
     pub engine: String,
     /// Digest of the form document that describes the rules.
     pub form_digest: String,
+    /// What an undecided rule must know: ask, and send the same request with the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<Needs>,
     /// Whether the password is accepted: the verdict is `accept`.
     pub ok: bool,
     /// One entry for each rule that the policy configures, in registry order.
@@ -44,6 +47,15 @@ pub struct Entry {
     pub params: Params,
     /// Whether the rule holds.
     pub status: Status,
+}
+
+/// A question that a rule has for the outside.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Needs {
+    /// The first five hexadecimal digits of the password's SHA-1, by which a list of breached
+    /// passwords is asked; hundreds of others share them.
+    pub range: String,
 }
 
 /// The smallest change that would satisfy a rule.
@@ -88,6 +100,9 @@ pub enum Verdict {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
+    /// What an undecided rule must know: ask, and send the same request with the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<Needs>,
     /// Whether the password is accepted: the verdict is `accept`.
     pub ok: bool,
     /// Rules that this engine cannot decide, in registry order.

@@ -177,18 +177,9 @@ fn wire() -> Value {
     let mut requests = Vec::new();
     for operation in OPERATIONS {
         let name = format!("{}Request", pascal(operation.name));
-        let fields: Vec<&Field> = operation.members.iter().copied().flatten().collect();
-        let mut properties: Map<String, Value> =
-            fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
-        properties.insert("op".to_owned(), json!({ "const": operation.name }));
-        let needed: Vec<&str> =
-            fields.iter().filter(|field| is_required(field)).map(|field| field.name).collect();
-        let schema = json!({
-            "type": "object",
-            "properties": properties,
-            "required": needed,
-            "additionalProperties": false,
-        });
+        let fields: Vec<Field> = operation.members.iter().copied().flatten().copied().collect();
+        let mut schema = plain(&fields);
+        schema["properties"]["op"] = json!({ "const": operation.name });
         definitions.insert(name.clone(), schema);
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
@@ -260,12 +251,35 @@ fn property(field: &Field) -> Value {
         }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Integer { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::List { items, of } => json!({
+            "type": "array",
+            "items": plain(of),
+            "maxItems": items,
+        }),
+        Kind::Object(table) => plain(table),
         Kind::Text { max } => json!({ "type": "string", "maxLength": max }),
+        Kind::Texts { items, max } => json!({
+            "type": "array",
+            "items": { "type": "string", "maxLength": max },
+            "maxItems": items,
+        }),
     };
     if let Some(default) = default(field) {
         schema["default"] = default;
     }
     schema
+}
+
+/// An object inside another one.
+fn plain(fields: &[Field]) -> Value {
+    let properties: Map<String, Value> =
+        fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required(fields),
+        "additionalProperties": false,
+    })
 }
 
 /// An option as data, for the rule table.
@@ -278,6 +292,7 @@ fn option(field: &Field) -> Value {
         Direction::Fewer => "fewer",
         Direction::Higher => "higher",
         Direction::Lower => "lower",
+        Direction::More => "more",
         Direction::Neither => "not comparable",
     });
     option

@@ -47,10 +47,8 @@ impl Engine {
     /// Answers a request.
     #[must_use]
     pub fn call(&self, request: &str) -> String {
-        request::dispatch(request, |operation, fields| {
-            (operation.run)(self.policy(fields.integer("policy"))?, fields)
-        })
-        .unwrap_or_else(error)
+        request::dispatch(request, |operation, fields| (operation.run)(self, fields))
+            .unwrap_or_else(error)
     }
 
     /// What this engine is and holds.
@@ -80,8 +78,8 @@ impl Engine {
     ///
     /// The policy is unknown, the password too large, or the time missing.
     pub fn check(&self, policy: u32, password: &str, context: &Context) -> Result<Report, Error> {
-        let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
-        let checked = self.policy(policy)?.check(&candidate, context);
+        let candidate = Candidate::within(password, context).ok_or(Error::PasswordTooLarge)?;
+        let checked = self.policy(policy)?.check(&candidate);
         Ok(checked.map_err(|_| Error::NeedsNow)?.report(VERSION))
     }
 
@@ -96,8 +94,8 @@ impl Engine {
         password: &str,
         context: &Context,
     ) -> Result<Summary, Error> {
-        let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
-        let checked = self.policy(policy)?.check(&candidate, context);
+        let candidate = Candidate::within(password, context).ok_or(Error::PasswordTooLarge)?;
+        let checked = self.policy(policy)?.check(&candidate);
         Ok(checked.map_err(|_| Error::NeedsNow)?.summary())
     }
 
@@ -122,7 +120,7 @@ impl Engine {
         Ok(loaded)
     }
 
-    fn policy(&self, policy: u32) -> Result<&Policy, Error> {
+    pub(crate) fn policy(&self, policy: u32) -> Result<&Policy, Error> {
         self.policies.get(&policy).ok_or(Error::UnknownPolicy)
     }
 }

@@ -6,12 +6,10 @@ use wicketgate_core::{
     json::Value,
     report::Requirement,
 };
-use wicketgate_password::Candidate;
-use wicketgate_policy::Policy;
 
 use crate::{
-    Error, VERSION,
-    request::{self, CHECK, COMMON, CONTEXT},
+    Engine, Error,
+    request::{self, CHECK, CONTEXT, OP, POLICY},
 };
 
 /// One thing that can be asked of a policy.
@@ -22,7 +20,7 @@ pub struct Operation {
     pub members: &'static [&'static [Field]],
     /// Its name, the request's `op`.
     pub name: &'static str,
-    pub(crate) run: fn(&Policy, &Fields<'_>) -> Result<String, Error>,
+    pub(crate) run: fn(&Engine, &Fields<'_>) -> Result<String, Error>,
 }
 
 impl Operation {
@@ -37,18 +35,18 @@ impl Operation {
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         full: false,
-        members: &[COMMON, CHECK, CONTEXT],
+        members: &[OP, POLICY, CHECK, CONTEXT],
         name: "password.check",
         run: password_check,
     },
     Operation {
         full: false,
-        members: &[COMMON],
+        members: &[OP, POLICY],
         name: "password.requirements",
-        run: |policy, _| Ok(answer(&policy.requirements(VERSION))),
+        run: password_requirements,
     },
-    Operation { full: true, members: &[COMMON], name: "policy.describe", run: policy_describe },
-    Operation { full: false, members: &[COMMON], name: "policy.public", run: policy_public },
+    Operation { full: true, members: &[OP, POLICY], name: "policy.describe", run: policy_describe },
+    Operation { full: false, members: &[OP, POLICY], name: "policy.public", run: policy_public },
 ];
 
 /// What `policy.public` answers: the document that a page may see, and its digest.
@@ -87,19 +85,22 @@ pub(crate) fn answer(ok: &impl Serialize) -> String {
     serde_json::to_string(&Answer { ok }).unwrap_or_default()
 }
 
-fn password_check(policy: &Policy, fields: &Fields<'_>) -> Result<String, Error> {
+fn password_check(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    let (policy, context) = (fields.integer("policy"), request::context(fields));
     let password = fields.text("password").unwrap_or_default();
-    let candidate = Candidate::new(password).ok_or(Error::PasswordTooLarge)?;
-    let checked =
-        policy.check(&candidate, &request::context(fields)).map_err(|_| Error::NeedsNow)?;
     Ok(if fields.flag("compact") {
-        answer(&checked.summary())
+        answer(&engine.summary(policy, password, &context)?)
     } else {
-        answer(&checked.report(VERSION))
+        answer(&engine.check(policy, password, &context)?)
     })
 }
 
-fn policy_describe(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
+fn password_requirements(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    Ok(answer(&engine.requirements(fields.integer("policy"))?))
+}
+
+fn policy_describe(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    let policy = engine.policy(fields.integer("policy"))?;
     Ok(answer(&PolicyDescription {
         digest: &policy.digest,
         document: &policy.document,
@@ -108,6 +109,7 @@ fn policy_describe(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
     }))
 }
 
-fn policy_public(policy: &Policy, _: &Fields<'_>) -> Result<String, Error> {
+fn policy_public(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    let policy = engine.policy(fields.integer("policy"))?;
     Ok(answer(&Public { digest: &policy.form_digest, document: &policy.form }))
 }

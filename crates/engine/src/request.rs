@@ -1,8 +1,8 @@
 //! Reading a request: which operation, which policy, which members.
 
 use wicketgate_core::{
-    Code, Context, Problem, Timestamp,
-    context::Subject,
+    Code, Context, Problem, Secret, Timestamp,
+    context::{Account, Facts, Mode, Subject},
     field::{Default, Echo, Field, Fields, Reader},
     json::{self, Value},
     problem::nearest,
@@ -11,18 +11,40 @@ use wicketgate_core::{
 use crate::{Error, OPERATIONS, Operation};
 
 /// Most bytes of a request.
-pub const MAX_REQUEST_BYTES: usize = 64 * 1024;
+///
+/// The answer to a range question has at most about 100 KB.
+pub const MAX_REQUEST_BYTES: usize = 128 * 1024;
 
-/// Members of every request.
-pub(crate) const COMMON: &[Field] =
-    &[Field::text("op", 64), Field::integer("policy", 1, u32::MAX as u64)];
+/// The member of every request.
+pub(crate) const OP: &[Field] = &[Field::text("op", 64)];
+
+/// The member of a request that asks a policy.
+pub(crate) const POLICY: &[Field] = &[Field::integer("policy", 1, u32::MAX as u64)];
+
+/// Members that describe the account's owner.
+const ACCOUNT: &[Field] = &[
+    Field::text("email", 512).optional(),
+    Field::texts("names", 32, 256).optional(),
+    Field::text("organization", 256).optional(),
+    Field::text("username", 512).optional(),
+    Field::texts("words", 256, 256).optional(),
+];
+
+/// Members of what a list of breached passwords answered.
+const FACTS: &[Field] =
+    &[Field::text("range", 5), Field::text("rows", MAX_REQUEST_BYTES).optional()];
 
 /// Members that say whose password it is, where and when.
 pub(crate) const CONTEXT: &[Field] = &[
+    Field::object("account", ACCOUNT).optional(),
     Field::text("cohort", 128).optional(),
     Field::text("environment", 128).optional(),
+    Field::object("facts", FACTS).optional(),
+    Field::choice("mode", MODES).or(Default::Choice("final")),
     Field::integer("now", 0, Timestamp::MAX).optional(),
+    Field::text("old_password", MAX_REQUEST_BYTES).optional(),
     Field::choice("subject", SUBJECTS).or(Default::Choice("new")),
+    Field::integer("year", 1900, 9999).optional(),
 ];
 
 /// Members of `password.check`.
@@ -66,15 +88,37 @@ pub(crate) fn dispatch(
 
 /// The context that the members of a request describe.
 pub(crate) fn context(fields: &Fields<'_>) -> Context {
-    let subject = match fields.choice("subject") {
-        "existing" => Subject::Existing,
-        _ => Subject::New,
-    };
+    let owned = |name| fields.text(name).map(str::to_owned);
+    let facts = fields.object("facts").map(|facts| Facts {
+        range: facts.text("range").unwrap_or_default().to_owned(),
+        rows: facts.text("rows").map(str::to_owned),
+    });
     Context {
-        cohort: fields.text("cohort").map(str::to_owned),
-        environment: fields.text("environment").map(str::to_owned),
+        account: fields.object("account").map(account).unwrap_or_default(),
+        cohort: owned("cohort"),
+        environment: owned("environment"),
+        facts,
+        mode: if fields.choice("mode") == "live" { Mode::Live } else { Mode::Final },
         now: fields.long("now").map(Timestamp::from_millis),
-        subject,
+        old_password: owned("old_password").map(Secret::new),
+        subject: match fields.choice("subject") {
+            "existing" => Subject::Existing,
+            _ => Subject::New,
+        },
+        year: fields.long("year").and_then(|year| u16::try_from(year).ok()),
+    }
+}
+
+/// The owner that the members of `account` describe.
+fn account(fields: &Fields<'_>) -> Account {
+    let owned = |name| fields.text(name).map(str::to_owned);
+    let list = |name| fields.texts(name).iter().map(|text| text.clone().into_owned()).collect();
+    Account {
+        email: owned("email"),
+        names: list("names"),
+        organization: owned("organization"),
+        username: owned("username"),
+        words: list("words"),
     }
 }
 
@@ -100,4 +144,5 @@ fn unknown(op: &Value<'_>, name: &str) -> Problem {
     Problem { allowed, message, nearest, ..problem }
 }
 
+const MODES: &[&str] = &["final", "live"];
 const SUBJECTS: &[&str] = &["existing", "new"];

@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:79da30077f5356a74e0434c3e4a67004d3896fe243aa19d3af4c03120ad1c54d";
+    "sha256:a19e617b4e3c3454aeada6e9b389e3a2e2b10b2b6585e41153bcc5d51ad23816";

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wicketgate_core::text;
+use wicketgate_core::{Context, text};
 
 use crate::Class;
 
@@ -11,23 +11,38 @@ use crate::Class;
 /// NIST SP 800-63B-4 counts code points after normalisation. The text is normalised before
 /// anything else, so that two ways to type one password are one password.
 pub struct Candidate<'p> {
-    text: Cow<'p, str>,
     chars: u32,
+    context: &'p Context,
+    text: Cow<'p, str>,
 }
 
 impl<'p> Candidate<'p> {
     /// Largest password, in bytes of UTF-8 as given: 1,024 code points of four bytes.
     pub const MAX_BYTES: usize = 4096;
 
-    /// A password as typed; `None` where it is larger than [`Candidate::MAX_BYTES`].
+    /// A new password as typed, of which nothing else is known; `None` where it is larger than
+    /// [`Candidate::MAX_BYTES`].
     #[must_use]
     pub fn new(password: &'p str) -> Option<Self> {
+        Self::within(password, &NOTHING)
+    }
+
+    /// A password as typed, and what is known beside it; `None` where it is larger than
+    /// [`Candidate::MAX_BYTES`].
+    #[must_use]
+    pub fn within(password: &'p str, context: &'p Context) -> Option<Self> {
         if password.len() > Self::MAX_BYTES {
             return None;
         }
         let text = text::nfc(password);
         let chars = count(text.chars());
-        Some(Self { text, chars })
+        Some(Self { chars, context, text })
+    }
+
+    /// What is known beside the password.
+    #[must_use]
+    pub const fn context(&self) -> &Context {
+        self.context
     }
 
     /// The normalised text.
@@ -54,6 +69,9 @@ impl<'p> Candidate<'p> {
         count(self.text.chars().filter(|character| class.contains(*character, mode)))
     }
 }
+
+/// What is known where nothing is.
+static NOTHING: Context = Context::new();
 
 /// The length of an iterator over a bounded text.
 pub(crate) fn count<T>(items: impl Iterator<Item = T>) -> u32 {

@@ -3,7 +3,7 @@
 use wicketgate_core::{
     Code, message,
     param::{Param, Params},
-    report::{Fix, Status},
+    report::{Fix, Needs, Status},
 };
 
 /// How a rule judges a password: a status, the values that explain it, and a way out.
@@ -14,8 +14,20 @@ use wicketgate_core::{
 pub struct Finding {
     /// Whether the rule holds.
     pub status: Status,
-    actual: Option<u32>,
     change: Option<Change>,
+    details: [Option<(&'static str, Detail)>; MAX_DETAILS],
+    range: Option<[u8; 5]>,
+}
+
+/// One value that explains a finding.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Detail {
+    /// A switch.
+    Flag(bool),
+    /// A count.
+    Integer(u32),
+    /// A name that the rule defines.
+    Name(&'static str),
 }
 
 /// The smallest change that would satisfy a rule.
@@ -30,10 +42,16 @@ impl Finding {
     /// The rule holds if the condition does; `change` says what would make it so.
     #[must_use]
     pub const fn new(holds: bool, actual: u32, change: Change) -> Self {
+        Self::plain(holds, change).with("actual", Detail::Integer(actual))
+    }
+
+    /// The same without an actual value.
+    #[must_use]
+    pub const fn plain(holds: bool, change: Change) -> Self {
         if holds {
-            Self { status: Status::Satisfied, actual: Some(actual), change: None }
+            Self::of(Status::Satisfied, None)
         } else {
-            Self { status: Status::Violated, actual: Some(actual), change: Some(change) }
+            Self::of(Status::Violated, Some(change))
         }
     }
 
@@ -52,13 +70,48 @@ impl Finding {
     /// This engine cannot tell.
     #[must_use]
     pub const fn undecided() -> Self {
-        Self { status: Status::Undecided, actual: None, change: None }
+        Self::of(Status::Undecided, None)
+    }
+
+    /// The rule must know what a list of breached passwords says of a range: five hexadecimal
+    /// digits.
+    #[must_use]
+    pub const fn needs(range: [u8; 5]) -> Self {
+        let mut finding = Self::undecided();
+        finding.range = Some(range);
+        finding
+    }
+
+    /// The same finding with one more value that explains it; a rule has a handful at most.
+    #[must_use]
+    pub const fn with(mut self, name: &'static str, detail: Detail) -> Self {
+        let [first, second, third] = &mut self.details;
+        if first.is_none() {
+            *first = Some((name, detail));
+        } else if second.is_none() {
+            *second = Some((name, detail));
+        } else {
+            *third = Some((name, detail));
+        }
+        self
+    }
+
+    /// What the rule must know.
+    #[must_use]
+    pub fn question(&self) -> Option<Needs> {
+        let range = self.range?;
+        Some(Needs { range: range.into_iter().map(char::from).collect() })
     }
 
     /// The actual values, beside a rule's options.
     pub(crate) fn explain(&self, params: &mut Params) {
-        if let Some(actual) = self.actual {
-            params.insert("actual", Param::Integer(actual.into()));
+        for (name, detail) in self.details.into_iter().flatten() {
+            let param = match detail {
+                Detail::Flag(flag) => Param::Flag(flag),
+                Detail::Integer(integer) => Param::Integer(integer.into()),
+                Detail::Name(name) => Param::Text(name.into()),
+            };
+            params.insert(name, param);
         }
     }
 
@@ -68,6 +121,10 @@ impl Finding {
         let mut params = Params::new();
         params.insert("count", Param::Integer(count.into()));
         Some(Fix { code: Code::new(code), message: message::render(template, &params), params })
+    }
+
+    const fn of(status: Status, change: Option<Change>) -> Self {
+        Self { status, change, details: [None; MAX_DETAILS], range: None }
     }
 }
 
@@ -85,3 +142,6 @@ impl Change {
         self
     }
 }
+
+/// Most values that explain one finding.
+const MAX_DETAILS: usize = 3;

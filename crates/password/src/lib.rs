@@ -14,6 +14,6 @@ mod set;
 
 pub use candidate::Candidate;
 pub use class::Class;
-pub use finding::{Change, Finding};
+pub use finding::{Change, Detail, Finding};
 pub use rule::{Options, Rule};
 pub use set::{Form, Item, Rules, loosened};

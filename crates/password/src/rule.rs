@@ -1,5 +1,7 @@
 //! What a rule is: options, a message, a check.
 
+use std::borrow::Cow;
+
 use wicketgate_core::{
     Code,
     field::{Field, Fields, Reader},
@@ -67,6 +69,18 @@ impl Options<'_> {
     #[must_use]
     pub fn choices(&self, name: &str) -> &[&'static str] {
         self.fields.choices(name)
+    }
+
+    /// Objects of one table.
+    #[must_use]
+    pub fn items(&self, name: &str) -> &[Fields<'_>] {
+        self.fields.items(name)
+    }
+
+    /// Texts.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> &[Cow<'_, str>] {
+        self.fields.texts(name)
     }
 
     /// A text.

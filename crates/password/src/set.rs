@@ -163,6 +163,20 @@ impl Item {
         }
     }
 
+    /// The options that a page may see, as the document would write them.
+    #[must_use]
+    pub fn public(&self) -> Value<'static> {
+        let mut options = self.options.clone();
+        let private = |name: &str| {
+            let fields = Kind::find(self.code.as_str()).map(|(_, kind)| kind.options);
+            fields.unwrap_or_default().iter().any(|field| field.private && field.name == name)
+        };
+        if let Json::Object(members) = &mut options.kind {
+            members.retain(|member| !private(&member.key));
+        }
+        options
+    }
+
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
         self.check.as_ref().map_or_else(Finding::undecided, |check| check.check(candidate))
     }

@@ -87,7 +87,9 @@ fn form(rules: &Rules) -> Value<'static> {
     let messages = rules.items().iter().map(|item| {
         (item.code.as_str().to_owned(), Value::string(item.template.clone().into_owned()))
     });
-    let password = [("messages", Value::object(messages)), ("rules", options(rules))];
+    let public = rules.items().iter();
+    let public = public.map(|item| (item.code.as_str().to_owned(), item.public()));
+    let password = [("messages", Value::object(messages)), ("rules", Value::object(public))];
     Value::object([("form", Value::new(Kind::Integer(1))), ("password", Value::object(password))])
 }
 

@@ -1,8 +1,8 @@
 //! A password against a policy: the report, or its short form.
 
 use wicketgate_core::{
-    Context, Report, Timestamp,
-    report::{Requirements, Status, Summary, Verdict},
+    Report, Timestamp,
+    report::{Needs, Requirements, Status, Summary, Verdict},
 };
 use wicketgate_password::Candidate;
 
@@ -24,12 +24,9 @@ impl Policy {
     /// # Errors
     ///
     /// The policy has dates for existing passwords, and the context has no time.
-    pub fn check<'c>(
-        &'c self,
-        candidate: &'c Candidate<'c>,
-        context: &Context,
-    ) -> Result<Checked<'c>, NeedsNow> {
-        Ok(Checked { bound: self.binding.bound(context)?, candidate, policy: self })
+    pub fn check<'c>(&'c self, candidate: &'c Candidate<'c>) -> Result<Checked<'c>, NeedsNow> {
+        let bound = self.binding.bound(candidate.context())?;
+        Ok(Checked { bound, candidate, policy: self })
     }
 
     /// What a password must satisfy, to show before anyone types.
@@ -47,14 +44,20 @@ impl Checked<'_> {
     /// The verdict, explained rule by rule.
     #[must_use]
     pub fn report(&self, engine: &str) -> Report {
+        let mut question = None;
         let findings = self.policy.rules.check(self.candidate);
-        let rules: Vec<_> = findings.map(|(item, finding)| item.entry(finding)).collect();
+        let rules = findings.map(|(item, finding)| {
+            question = question.take().or_else(|| finding.question());
+            item.entry(finding)
+        });
+        let rules: Vec<_> = rules.collect();
         let verdict = Verdict::of(rules.iter().map(|entry| entry.status), self.binds());
         Report {
             binds: self.binds(),
             binds_from: self.binds_from(),
             engine: engine.to_owned(),
             form_digest: self.policy.form_digest.clone(),
+            needs: needs(question, verdict),
             ok: verdict == Verdict::Accept,
             rules,
             verdict,
@@ -65,7 +68,9 @@ impl Checked<'_> {
     #[must_use]
     pub fn summary(&self) -> Summary {
         let (mut undecided, mut violated) = (Vec::new(), Vec::new());
+        let mut question = None;
         let statuses = self.policy.rules.check(self.candidate).map(|(item, finding)| {
+            question = question.take().or_else(|| finding.question());
             match finding.status {
                 Status::Undecided => undecided.push(item.code.clone()),
                 Status::Violated => violated.push(item.code.clone()),
@@ -76,7 +81,8 @@ impl Checked<'_> {
         // Collected first: a verdict stops at the first violation, a summary does not.
         let statuses: Vec<Status> = statuses.collect();
         let verdict = Verdict::of(statuses, self.binds());
-        Summary { ok: verdict == Verdict::Accept, undecided, verdict, violated }
+        let needs = needs(question, verdict);
+        Summary { needs, ok: verdict == Verdict::Accept, undecided, verdict, violated }
     }
 
     fn binds(&self) -> bool {
@@ -89,4 +95,9 @@ impl Checked<'_> {
             Bound::Now => None,
         }
     }
+}
+
+/// What must still be known: nothing, where the verdict is clear without it.
+fn needs(question: Option<Needs>, verdict: Verdict) -> Option<Needs> {
+    question.filter(|_| verdict == Verdict::Undecided)
 }

@@ -10,7 +10,7 @@ use crate::Error;
 pub const MAX_DOCUMENT: usize = 256 * 1024;
 
 /// Largest request in bytes that is shown to an engine.
-pub const MAX_REQUEST: usize = 64 * 1024;
+pub const MAX_REQUEST: usize = 128 * 1024;
 
 /// Longest answer in bytes that is taken from an engine.
 pub const MAX_ANSWER: usize = 1024 * 1024;

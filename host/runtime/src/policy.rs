@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wicketgate_core::{
     Context, Report, Secret, Timestamp,
-    context::Subject,
+    context::{Account, Facts, Mode, Subject},
     report::{Requirement, Requirements, Summary},
 };
 
@@ -176,29 +176,30 @@ impl Policy {
         context: &Context,
         compact: bool,
     ) -> Result<T, Error> {
+        let known = context.account != Account::default();
         self.request(&Request {
+            account: known.then_some(&context.account),
             cohort: context.cohort.as_deref(),
             compact: compact.then_some(true),
             environment: context.environment.as_deref(),
+            facts: context.facts.as_ref(),
+            mode: (context.mode != Mode::default()).then_some(context.mode),
             now: context.now,
-            op: "password.check",
+            old_password: context.old_password.as_ref().map(Secret::reveal),
             password: Some(password.reveal()),
-            policy: self.loaded.policy,
             subject: Some(context.subject),
+            year: context.year,
+            ..self.plain("password.check")
         })
     }
 
     fn ask<T: DeserializeOwned>(&self, operation: &'static str) -> Result<T, Error> {
-        self.request(&Request {
-            cohort: None,
-            compact: None,
-            environment: None,
-            now: None,
-            op: operation,
-            password: None,
-            policy: self.loaded.policy,
-            subject: None,
-        })
+        self.request(&self.plain(operation))
+    }
+
+    /// A request that names an operation and the policy.
+    fn plain(&self, op: &'static str) -> Request<'static> {
+        Request { op, policy: self.loaded.policy, ..Request::default() }
     }
 
     fn request<T: DeserializeOwned>(&self, request: &Request<'_>) -> Result<T, Error> {
@@ -235,8 +236,10 @@ impl std::fmt::Debug for Origin {
 }
 
 /// SECURITY: no `Debug`; it holds a password.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Request<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<&'a Account>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cohort: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -244,11 +247,19 @@ struct Request<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     environment: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<&'a Facts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<Mode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     now: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_password: Option<&'a str>,
     op: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     password: Option<&'a str>,
     policy: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<Subject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<u16>,
 }

@@ -126,9 +126,16 @@ impl Reader {
             Kind::Integer { min, max } => self.integer(value, at, min, max).map(Decoded::Integer),
             Kind::Choice(choices) => self.choice(value, at, choices).map(Decoded::Choice),
             Kind::Choices(choices) => self.choices(value, at, choices),
+            Kind::List { items, of } => self.list(value, at, items, of),
+            Kind::Object(table) => {
+                let before = self.problems.len();
+                let fields = self.fields(value, at, &[table]);
+                (self.problems.len() == before).then_some(Decoded::Object(fields))
+            }
             Kind::Text { max } => {
                 self.text(value, at, max).map(|text| Decoded::Text(Cow::Borrowed(text)))
             }
+            Kind::Texts { items, max } => self.texts(value, at, items, max),
         }
     }
 
@@ -148,6 +155,39 @@ impl Reader {
             self.refuse(value, at, "out-of-range", range);
         }
         inside
+    }
+
+    fn list<'v>(
+        &mut self,
+        value: &'v Value<'_>,
+        at: &str,
+        max: usize,
+        table: &'static [Field],
+    ) -> Option<Decoded<'v>> {
+        let before = self.problems.len();
+        let items = self.array(value, at, max);
+        let items = items.iter().enumerate();
+        let list = items.map(|(index, item)| self.fields(item, &format!("{at}/{index}"), &[table]));
+        let list = list.collect();
+        (self.problems.len() == before).then_some(Decoded::List(list))
+    }
+
+    fn texts<'v>(
+        &mut self,
+        value: &'v Value<'_>,
+        at: &str,
+        items: usize,
+        max: usize,
+    ) -> Option<Decoded<'v>> {
+        let before = self.problems.len();
+        let items = self.array(value, at, items).iter().enumerate();
+        let texts = items.filter_map(|(index, item)| match &item.kind {
+            // The usual item, without a pointer that nobody reads.
+            json::Kind::String(text) if text.len() <= max => Some(text.as_ref()),
+            _ => self.text(item, &format!("{at}/{index}"), max),
+        });
+        let texts = texts.map(Cow::Borrowed).collect();
+        (self.problems.len() == before).then_some(Decoded::Texts(texts))
     }
 
     fn choice(

@@ -1,6 +1,6 @@
 //! Members that were decoded: typed, in range, defaults filled in.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{Direction, Field, Kind};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// One decoded value. It may be a password, so it has no `Debug`.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone)]
 pub enum Decoded<'v> {
     /// The chosen name.
     Choice(&'static str),
@@ -19,12 +19,18 @@ pub enum Decoded<'v> {
     Flag(bool),
     /// A number in its range.
     Integer(u64),
+    /// Objects of one table.
+    List(Vec<Fields<'v>>),
+    /// An object.
+    Object(Fields<'v>),
     /// A text within its bound.
     Text(Cow<'v, str>),
+    /// Texts within their bounds.
+    Texts(Vec<Cow<'v, str>>),
 }
 
 /// The decoded members of one object.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Fields<'v> {
     pub(super) list: Vec<(&'static Field, Decoded<'v>)>,
 }
@@ -78,12 +84,41 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// The members as parameters of a message.
+    /// Texts; none where there is no such member.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> &[Cow<'v, str>] {
+        match self.get(name) {
+            Some(Decoded::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+
+    /// An object that may be missing.
+    #[must_use]
+    pub fn object(&self, name: &str) -> Option<&Self> {
+        match self.get(name)? {
+            Decoded::Object(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// Objects of one table; none where there is no such member.
+    #[must_use]
+    pub fn items(&self, name: &str) -> &[Self] {
+        match self.get(name) {
+            Some(Decoded::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// The members as parameters of a message; objects and what is private are left out.
     #[must_use]
     pub fn params(&self) -> Params {
         let mut params = Params::new();
-        for (field, decoded) in &self.list {
-            params.insert(field.name, decoded.param());
+        for (field, decoded) in self.list.iter().filter(|(field, _)| !field.private) {
+            if let Some(param) = decoded.param() {
+                params.insert(field.name, param);
+            }
         }
         params
     }
@@ -109,16 +144,20 @@ impl<'v> Fields<'v> {
 }
 
 impl Decoded<'_> {
-    fn param(&self) -> Param {
-        match self {
+    fn param(&self) -> Option<Param> {
+        Some(match self {
             Self::Choice(choice) => Param::Text(Cow::Borrowed(choice)),
             Self::Choices(choices) => {
                 Param::List(choices.iter().map(|choice| Cow::Borrowed(*choice)).collect())
             }
             Self::Flag(flag) => Param::Flag(*flag),
             Self::Integer(integer) => Param::Integer(*integer),
+            Self::List(_) | Self::Object(_) => return None,
             Self::Text(text) => Param::Text(Cow::Owned(text.clone().into_owned())),
-        }
+            Self::Texts(texts) => Param::List(
+                texts.iter().map(|text| Cow::Owned(text.clone().into_owned())).collect(),
+            ),
+        })
     }
 
     fn value(&self) -> Value<'static> {
@@ -131,7 +170,14 @@ impl Decoded<'_> {
             Self::Integer(integer) => {
                 Value::new(json::Kind::Integer(i64::try_from(*integer).unwrap_or(i64::MAX)))
             }
+            Self::List(items) => {
+                Value::new(json::Kind::Array(items.iter().map(Fields::value).collect()))
+            }
+            Self::Object(fields) => fields.value(),
             Self::Text(text) => Value::string(text.clone().into_owned()),
+            Self::Texts(texts) => Value::new(json::Kind::Array(
+                texts.iter().map(|text| Value::string(text.clone().into_owned())).collect(),
+            )),
         }
     }
 
@@ -144,12 +190,20 @@ impl Decoded<'_> {
             (Self::Choices(after), Decoded::Choices(before), Direction::Fewer) => {
                 after.iter().all(|choice| before.contains(choice))
             }
+            (Self::Texts(after), Decoded::Texts(before), Direction::Fewer) => holds(before, after),
+            (Self::Texts(after), Decoded::Texts(before), Direction::More) => holds(after, before),
             (Self::Choice(after), Decoded::Choice(before), Direction::Earlier) => {
                 rank(field, after) <= rank(field, before)
             }
             _ => self.value() == before.value(),
         }
     }
+}
+
+/// Whether a list has every item of another; sorted, so that long lists are compared in a moment.
+fn holds(all: &[Cow<'_, str>], some: &[Cow<'_, str>]) -> bool {
+    let all: BTreeSet<&str> = all.iter().map(AsRef::as_ref).collect();
+    some.iter().all(|item| all.contains(item.as_ref()))
 }
 
 fn rank(field: &Field, choice: &str) -> usize {

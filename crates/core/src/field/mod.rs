@@ -23,6 +23,8 @@ pub struct Field {
     pub name: &'static str,
     /// Whether the member may be missing although it has no default.
     pub optional: bool,
+    /// Whether the member is the organisation's own: no report and no form document holds it.
+    pub private: bool,
     /// Which way is stricter.
     pub stricter: Direction,
 }
@@ -43,9 +45,25 @@ pub enum Kind {
         /// Largest value.
         max: u64,
     },
+    /// Objects of one table, at most so many.
+    List {
+        /// Most objects.
+        items: usize,
+        /// Their members.
+        of: &'static [Field],
+    },
+    /// An object of a table.
+    Object(&'static [Field]),
     /// Text of at most so many bytes of UTF-8.
     Text {
         /// Most bytes.
+        max: usize,
+    },
+    /// Texts, at most so many.
+    Texts {
+        /// Most texts.
+        items: usize,
+        /// Most bytes of each.
         max: usize,
     },
 }
@@ -70,12 +88,14 @@ pub enum Default {
 pub enum Direction {
     /// The choice that stands earlier in the list.
     Earlier,
-    /// A subset.
+    /// A list of which the other holds all.
     Fewer,
     /// The larger number, or `true`.
     Higher,
     /// The smaller number, or `false`.
     Lower,
+    /// A list that holds all of the other.
+    More,
     /// Neither: two different values cannot be compared.
     Neither,
 }
@@ -105,10 +125,28 @@ impl Field {
         Self::new(name, Kind::Integer { min, max })
     }
 
+    /// At most `items` objects of a table.
+    #[must_use]
+    pub const fn list(name: &'static str, items: usize, of: &'static [Self]) -> Self {
+        Self::new(name, Kind::List { items, of })
+    }
+
+    /// An object of a table.
+    #[must_use]
+    pub const fn object(name: &'static str, table: &'static [Self]) -> Self {
+        Self::new(name, Kind::Object(table))
+    }
+
     /// Text of at most `max` bytes.
     #[must_use]
     pub const fn text(name: &'static str, max: usize) -> Self {
         Self::new(name, Kind::Text { max })
+    }
+
+    /// At most `items` texts of at most `max` bytes each.
+    #[must_use]
+    pub const fn texts(name: &'static str, items: usize, max: usize) -> Self {
+        Self::new(name, Kind::Texts { items, max })
     }
 
     /// The same member with a value where it is missing.
@@ -125,6 +163,13 @@ impl Field {
         self
     }
 
+    /// The same member, which neither a report nor a form document holds.
+    #[must_use]
+    pub const fn private(mut self) -> Self {
+        self.private = true;
+        self
+    }
+
     /// The same member with the direction that is stricter.
     #[must_use]
     pub const fn stricter(mut self, direction: Direction) -> Self {
@@ -133,6 +178,13 @@ impl Field {
     }
 
     const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { default: None, kind, name, optional: false, stricter: Direction::Neither }
+        Self {
+            default: None,
+            kind,
+            name,
+            optional: false,
+            private: false,
+            stricter: Direction::Neither,
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::toy::{self, Toy, calling};
 use wicketgate_core::Context;
-use wicketgate_runtime::{Builder, Digest, Error, Module, Policy, Session};
+use wicketgate_runtime::{Builder, Digest, Error, MAX_REQUEST, Module, Policy, Session};
 
 fn builder(engine: Vec<u8>) -> Builder {
     Module::builder().engine_bytes(engine).deadline(Duration::from_millis(200)).memory(1 << 20)
@@ -133,7 +133,7 @@ fn too_much_is_refused_before_the_engine_sees_it() {
     assert_eq!(Policy::load(&module, long.as_str()).expect_err("long").code(), "too-large");
     let mut session = Session::new(&module).expect("a session");
     assert_eq!(session.load(&long).expect_err("long").code(), "too-large");
-    assert_eq!(session.call(&"x".repeat(64 * 1024 + 1)).expect_err("long").code(), "too-large");
+    assert_eq!(session.call(&"x".repeat(MAX_REQUEST + 1)).expect_err("long").code(), "too-large");
     assert_eq!(session.call("{}").expect("the session goes on"), r#"{"ok":1}"#);
 }
 

@@ -56,6 +56,7 @@ impl Check {
             environment: self.environment,
             now: Some(now()),
             subject: self.subject.into(),
+            ..Context::new()
         };
         let report = policy.check(&password, &context)?;
         print(&report, self.format)?;

@@ -12,7 +12,6 @@ use axum::{
 };
 use wicketgate_core::{
     Context, Report,
-    context::Subject,
     report::{Requirements, Status},
 };
 
@@ -80,10 +79,9 @@ async fn form(shared: &Shared, headers: &HeaderMap, body: Body) -> Result<Form, 
 
 async fn judge(shared: &Shared, form: Form) -> Result<Report, HttpError> {
     let context = Context {
-        cohort: None,
         environment: shared.app.environment().map(str::to_owned),
         now: Some(now()),
-        subject: Subject::New,
+        ..Context::new()
     };
     shared.app.decide(move |policy| policy.check(&form.password, &context)).await
 }

@@ -117,6 +117,12 @@ export interface Loaded {
   readonly policy: number;
 }
 
+/** A question that a rule has for the outside. */
+export interface Needs {
+  /** The first five hexadecimal digits of the password's SHA-1, by which a list of breached passwords is asked; hundreds of others share them. */
+  readonly range: string;
+}
+
 /** One value that explains a rule or a finding. */
 export type Param = boolean | number | string | readonly string[];
 
@@ -125,14 +131,28 @@ export interface Params {
 }
 
 export interface PasswordCheckRequest {
+  readonly account?: {
+    readonly email?: string;
+    readonly names?: readonly string[];
+    readonly organization?: string;
+    readonly username?: string;
+    readonly words?: readonly string[];
+  };
   readonly cohort?: string;
   readonly compact?: boolean;
   readonly environment?: string;
+  readonly facts?: {
+    readonly range: string;
+    readonly rows?: string;
+  };
+  readonly mode?: 'final' | 'live';
   readonly now?: number;
+  readonly oldPassword?: string;
   readonly op: 'password.check';
   readonly password: string;
   readonly policy: number;
   readonly subject?: 'existing' | 'new';
+  readonly year?: number;
 }
 
 export interface PasswordRequirementsRequest {
@@ -323,6 +343,8 @@ export interface Report {
   readonly engine: string;
   /** Digest of the form document that describes the rules. */
   readonly formDigest: string;
+  /** What an undecided rule must know: ask, and send the same request with the answer. */
+  readonly needs?: Needs;
   /** Whether the password is accepted: the verdict is `accept`. */
   readonly ok: boolean;
   /** One entry for each rule that the policy configures, in registry order. */
@@ -362,6 +384,8 @@ export type Status = 'satisfied' | 'violated' | 'undecided';
 
 /** A report without explanations, for hot paths. */
 export interface Summary {
+  /** What an undecided rule must know: ask, and send the same request with the answer. */
+  readonly needs?: Needs;
   /** Whether the password is accepted: the verdict is `accept`. */
   readonly ok: boolean;
   /** Rules that this engine cannot decide, in registry order. */

@@ -64,8 +64,12 @@ pub fn password() -> impl Strategy<Value = String> {
 }
 
 fn rule(kind: &'static Kind) -> impl Strategy<Value = Value> {
-    let fields: Vec<_> = kind
-        .options
+    table(kind.options)
+}
+
+/// An object of a table; what has a default is left out now and then.
+fn table(fields: &'static [Field]) -> BoxedStrategy<Value> {
+    let values: Vec<_> = fields
         .iter()
         .map(|field| {
             let value = value(field);
@@ -75,11 +79,13 @@ fn rule(kind: &'static Kind) -> impl Strategy<Value = Value> {
             }
         })
         .collect();
-    fields.prop_map(|values| {
-        let named = kind.options.iter().zip(values);
-        let members = named.filter_map(|(field, value)| Some((field.name.to_owned(), value?)));
-        Value::Object(members.collect())
-    })
+    values
+        .prop_map(|values| {
+            let named = fields.iter().zip(values);
+            let members = named.filter_map(|(field, value)| Some((field.name.to_owned(), value?)));
+            Value::Object(members.collect())
+        })
+        .boxed()
 }
 
 fn value(field: &Field) -> BoxedStrategy<Value> {
@@ -90,8 +96,15 @@ fn value(field: &Field) -> BoxedStrategy<Value> {
         }
         Holds::Flag => any::<bool>().prop_map(Value::from).boxed(),
         Holds::Integer { min, max } => integer(min, max).prop_map(Value::from).boxed(),
-        Holds::Text { .. } => "[a-zé ]{0,8}".prop_map(Value::from).boxed(),
+        Holds::List { items, of } => vec(table(of), 0..=items.min(4)).prop_map(Value::from).boxed(),
+        Holds::Object(of) => table(of),
+        Holds::Text { .. } => text().prop_map(Value::from).boxed(),
+        Holds::Texts { items, .. } => vec(text(), 0..=items.min(4)).prop_map(Value::from).boxed(),
     }
+}
+
+fn text() -> &'static str {
+    "[a-zé ]{0,8}"
 }
 
 /// Small numbers far more often than large ones: most passwords are short.
@@ -111,6 +124,16 @@ fn stricter_value(field: &Field) -> BoxedStrategy<(Value, Value)> {
             .prop_flat_map(move |before| (Just(before), min..=before))
             .prop_map(pair)
             .boxed(),
+        (Holds::Texts { items, .. }, Direction::Fewer | Direction::More) => {
+            let more = field.stricter == Direction::More;
+            vec(text(), 1..=items.clamp(1, 4))
+                .prop_flat_map(|all| {
+                    let sizes = 0..=all.len();
+                    (Just(json!(all)), subsequence(all, sizes).prop_map(|some| json!(some)))
+                })
+                .prop_map(move |(all, some)| if more { (some, all) } else { (all, some) })
+                .boxed()
+        }
         (Holds::Choices(choices), Direction::Fewer) => subsequence(choices, 1..=choices.len())
             .prop_flat_map(|before| {
                 let sizes = 1..=before.len();

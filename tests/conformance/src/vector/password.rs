@@ -57,7 +57,7 @@ pub struct PasswordTest {
     pub password: String,
     /// What else the request says.
     #[serde(default)]
-    pub context: Context,
+    pub context: Map<String, Value>,
     /// Whether the rules bind the password.
     #[serde(default = "binding")]
     pub binds: bool,
@@ -66,16 +66,8 @@ pub struct PasswordTest {
     /// Every undecided rule, in registry order.
     #[serde(default)]
     pub undecided: Vec<String>,
-}
-
-/// What else a request says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Context {
-    subject: Option<String>,
-    environment: Option<String>,
-    cohort: Option<String>,
-    now: Option<i64>,
+    /// What an undecided rule must know.
+    pub needs: Option<Value>,
 }
 
 /// One violated rule.
@@ -157,11 +149,13 @@ impl PasswordTest {
         let codes = entries.iter().map(code).collect::<Result<Vec<_>, _>>()?;
         self.expect_entries(entries)?;
         self.expect_verdict(&report)?;
+        self.expect_needs(&report)?;
         expect(member(&report, "binds")?, &json!(self.binds), "binds")?;
         expect_every_rule(engine, group, handle, &codes, registry)?;
 
         let summary = ask(engine, &self.request(handle, true))?;
         self.expect_verdict(&summary)?;
+        self.expect_needs(&summary)?;
         let violated: Vec<_> = self.violations.iter().map(|v| v.code.as_str()).collect();
         expect(
             &json!(strings(&summary, "violated")?),
@@ -180,16 +174,8 @@ impl PasswordTest {
         let mut request = json!({
             "op": "password.check", "policy": handle, "password": self.password, "compact": is_compact,
         });
-        let context = [
-            ("subject", self.context.subject.as_ref().map(|text| json!(text))),
-            ("environment", self.context.environment.as_ref().map(|text| json!(text))),
-            ("cohort", self.context.cohort.as_ref().map(|text| json!(text))),
-            ("now", self.context.now.map(|now| json!(now))),
-        ];
-        for (name, value) in context {
-            if let (Some(value), Some(members)) = (value, request.as_object_mut()) {
-                members.insert(name.to_owned(), value);
-            }
+        if let Some(members) = request.as_object_mut() {
+            members.extend(self.context.clone());
         }
         request
     }
@@ -218,6 +204,10 @@ impl PasswordTest {
             Some(entry) => Err(format!("a satisfied rule has a fix: {entry}")),
             None => Ok(()),
         }
+    }
+
+    fn expect_needs(&self, report: &Value) -> Result<(), String> {
+        expect(&json!(report.get("needs")), &json!(self.needs), "needs")
     }
 
     /// The verdict follows from the entries: no vector states it.
