@@ -56,3 +56,7 @@ pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST};
 pub use module::{Builder, Module};
 pub use policy::{Description, Form, Policy};
 pub use session::Session;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

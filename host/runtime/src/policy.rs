@@ -71,10 +71,12 @@ impl Policy {
     /// [`Error::Refuse`] with every problem of the document, [`Error::Size`], [`Error::Busy`], or
     /// that the engine failed.
     pub fn load(module: &Module, document: impl Into<String>) -> Result<Self, Error> {
-        let document = document.into();
-        limit::size("the policy document", &document, MAX_DOCUMENT)?;
-        let (_, answer) = module.guest()?.load(module.sandbox(), &document)?;
-        let loaded = answer::read(&answer)?;
+        let given = document.into();
+        limit::size("the policy document", &given, MAX_DOCUMENT)?;
+        let (guest, answer) = module.guest()?.load(module.sandbox(), &given)?;
+        let loaded: Loaded = answer::read(&answer)?;
+        // Each decision parses the policy anew: presets and layers need not be merged each time.
+        let document = resolved(module, guest, &loaded, &answer).unwrap_or(given);
         Ok(Self { module: module.clone(), loaded, origin: Origin::Document { answer, document } })
     }
 
@@ -203,10 +205,7 @@ impl Policy {
     }
 
     fn request<T: DeserializeOwned>(&self, request: &Request<'_>) -> Result<T, Error> {
-        // Texts and integers always print.
-        let request =
-            serde_json::to_string(request).map_err(|error| Error::Host(error.to_string()))?;
-        answer::read(&self.call(&request)?)
+        answer::read(&self.call(&request.text()?)?)
     }
 
     /// A fresh instance that holds the policy.
@@ -223,6 +222,15 @@ impl Policy {
             }
         }
     }
+}
+
+/// The document with preset and layers merged, where the engine takes it for the same policy.
+fn resolved(module: &Module, guest: Guest, loaded: &Loaded, answer: &str) -> Option<String> {
+    let request = Request { op: "policy.describe", policy: loaded.policy, ..Request::default() };
+    let (_, described) = guest.call(module.sandbox(), &request.text().ok()?).ok()?;
+    let document = answer::read::<Description>(&described).ok()?.document.to_string();
+    let (_, again) = module.guest().ok()?.load(module.sandbox(), &document).ok()?;
+    (again == answer).then_some(document)
 }
 
 /// A policy's document may be long, and is told by its digest.
@@ -262,4 +270,11 @@ struct Request<'a> {
     subject: Option<Subject>,
     #[serde(skip_serializing_if = "Option::is_none")]
     year: Option<u16>,
+}
+
+impl Request<'_> {
+    fn text(&self) -> Result<String, Error> {
+        // Texts and integers always print.
+        serde_json::to_string(self).map_err(|error| Error::Host(error.to_string()))
+    }
 }

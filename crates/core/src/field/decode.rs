@@ -30,7 +30,9 @@ impl Reader {
             let given =
                 given.filter(|member| !self.nullable || member.value.kind != json::Kind::Null);
             let decoded = match given {
-                Some(member) => self.field(&member.value, &pointer(parent, field.name), field.kind),
+                Some(member) => plain(&member.value, field.kind).or_else(|| {
+                    self.field(&member.value, &pointer(parent, field.name), field.kind)
+                }),
                 None => default(field),
             };
             match decoded {
@@ -114,15 +116,13 @@ impl Reader {
         let _ = self.text(value, &pointer(parent, COMMENT), MAX_NOTE);
     }
 
+    /// A value that is not plain: an array, an object, or what should not be there.
     fn field<'v>(&mut self, value: &'v Value<'_>, at: &str, kind: Kind) -> Option<Decoded<'v>> {
         match kind {
-            Kind::Flag => match value.kind {
-                json::Kind::Bool(flag) => Some(Decoded::Flag(flag)),
-                _ => {
-                    self.refuse(value, at, "wrong-type", "true or false".to_owned());
-                    None
-                }
-            },
+            Kind::Flag => {
+                self.refuse(value, at, "wrong-type", "true or false".to_owned());
+                None
+            }
             Kind::Integer { min, max } => self.integer(value, at, min, max).map(Decoded::Integer),
             Kind::Choice(choices) => self.choice(value, at, choices).map(Decoded::Choice),
             Kind::Choices(choices) => self.choices(value, at, choices),
@@ -235,6 +235,24 @@ impl Reader {
         let ordered = choices.iter().filter(|choice| chosen.contains(choice));
         Some(Decoded::Choices(ordered.copied().collect()))
     }
+}
+
+/// A value that is as it should be, which is nearly all of them: no pointer is made that nobody reads.
+fn plain<'v>(value: &'v Value<'_>, kind: Kind) -> Option<Decoded<'v>> {
+    Some(match (kind, &value.kind) {
+        (Kind::Flag, json::Kind::Bool(flag)) => Decoded::Flag(*flag),
+        (Kind::Integer { min, max }, json::Kind::Integer(integer)) => {
+            let integer = u64::try_from(*integer).ok()?;
+            Decoded::Integer((min..=max).contains(&integer).then_some(integer)?)
+        }
+        (Kind::Choice(choices), json::Kind::String(text)) => {
+            Decoded::Choice(choices.iter().find(|choice| **choice == *text)?)
+        }
+        (Kind::Text { max }, json::Kind::String(text)) if text.len() <= max => {
+            Decoded::Text(Cow::Borrowed(text))
+        }
+        _ => return None,
+    })
 }
 
 fn default(field: &Field) -> Option<Decoded<'static>> {

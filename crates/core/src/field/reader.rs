@@ -151,10 +151,20 @@ impl Reader {
     pub fn duplicates(&mut self, value: &Value<'_>, parent: &str) {
         match &value.kind {
             Kind::Object(members) => {
-                let mut seen = BTreeMap::new();
-                for member in members {
-                    if let Some(first) = seen.insert(member.key.as_ref(), member.line) {
-                        self.duplicate(member, first, parent);
+                if members.len() <= FEW {
+                    for (index, member) in members.iter().enumerate() {
+                        let before = members.iter().take(index).rev();
+                        let first = before.into_iter().find(|other| other.key == member.key);
+                        if let Some(first) = first.map(|first| first.line) {
+                            self.duplicate(member, first, parent);
+                        }
+                    }
+                } else {
+                    let mut seen = BTreeMap::new();
+                    for member in members {
+                        if let Some(first) = seen.insert(member.key.as_ref(), member.line) {
+                            self.duplicate(member, first, parent);
+                        }
                     }
                 }
                 for member in members {
@@ -207,3 +217,6 @@ fn problem(code: &'static str, pointer: &str) -> Problem {
 fn last_step(pointer: &str) -> &str {
     pointer.rsplit('/').next().filter(|step| !step.is_empty()).unwrap_or("document")
 }
+
+/// Up to so many members are compared each with each, which is quicker than a tree of them.
+const FEW: usize = 16;

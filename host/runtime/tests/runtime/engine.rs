@@ -90,7 +90,7 @@ fn what_the_engine_refuses_is_no_verdict() {
     let error = policy.check(&"x".repeat(4097).into(), &Context::default()).expect_err("too large");
     assert_eq!(error.code(), "password-too-large");
     let error =
-        policy.check(&"x".repeat(70_000).into(), &Context::default()).expect_err("too large");
+        policy.check(&"x".repeat(140_000).into(), &Context::default()).expect_err("too large");
     assert_eq!(error.code(), "too-large");
 }
 
