@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:a19e617b4e3c3454aeada6e9b389e3a2e2b10b2b6585e41153bcc5d51ad23816";
+    "sha256:f7dfa2113f6c6e2011f6d911cf14fedd1a6e59b161859665113304c275e8d437";
