@@ -13,6 +13,7 @@ pub mod manual;
 pub mod message;
 pub mod param;
 pub mod problem;
+pub mod range;
 pub mod report;
 pub mod secret;
 pub mod text;

@@ -4,6 +4,8 @@ use super::Kind;
 
 #[path = "allowed_characters.rs"]
 pub mod allowed_characters;
+#[path = "breached.rs"]
+pub mod breached;
 #[path = "classes.rs"]
 pub mod classes;
 #[path = "digit.rs"]
@@ -35,4 +37,5 @@ pub const REGISTRY: &[Kind] = &[
     Kind::of::<classes::Classes>(),
     Kind::of::<max_identical_run::MaxIdenticalRun>(),
     Kind::of::<allowed_characters::AllowedCharacters>(),
+    Kind::of::<breached::Breached>(),
 ];

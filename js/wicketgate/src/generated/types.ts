@@ -188,6 +188,7 @@ export interface Policy {
       /** A note for people. */
       readonly $comment?: string;
       readonly 'allowed-characters'?: string | null;
+      readonly breached?: string | null;
       readonly classes?: string | null;
       readonly digit?: string | null;
       readonly lowercase?: string | null;
@@ -209,6 +210,13 @@ export interface Policy {
         readonly also?: string | null;
         readonly of?: readonly ('lowercase' | 'uppercase' | 'digit' | 'symbol')[] | null;
         readonly symbol_mode?: 'ascii_punct' | 'ascii_punct_space' | 'unicode_not_letter_digit' | 'not_ascii_alnum' | null;
+      } | null;
+      /** use a password that is not known from a breach */
+      readonly breached?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly min_count?: number | null;
+        readonly on_unknown?: 'refuse' | 'accept' | null;
       } | null;
       /** use at least {min} of these {min|kind|kinds} of characters: {of} */
       readonly classes?: {
@@ -377,7 +385,7 @@ export interface Requirements {
 }
 
 /** The code of a rule that this version knows; a newer engine may tell others. */
-export type RuleCode = 'min-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'max-identical-run' | 'allowed-characters';
+export type RuleCode = 'min-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'max-identical-run' | 'allowed-characters' | 'breached';
 
 /** Whether a rule holds. */
 export type Status = 'satisfied' | 'violated' | 'undecided';

@@ -6,6 +6,7 @@
 //! verdicts differ there must be a named reason, a decision of ours that the case contradicts; a
 //! disagreement without one is a failure.
 
+mod hibp;
 mod keycloak;
 mod passay;
 mod pwquality;
@@ -59,9 +60,11 @@ pub struct Check {
     pub rules: Map<String, Value>,
     /// The password.
     pub password: String,
+    /// What else the request says.
+    pub context: Map<String, Value>,
     /// Whether the other library accepts it.
     pub accepts: bool,
-    /// Values that entries of the report must tell, by rule.
+    /// Values that entries of the report must tell, by rule: the parameter `actual` or `count`.
     pub actual: BTreeMap<&'static str, u64>,
     /// Our decision that explains a difference, where one applies to this case.
     pub known: Option<&'static str>,
@@ -79,8 +82,8 @@ pub struct Source {
 }
 
 /// Every file that this crate reads.
-pub const SOURCES: [Source; 4] =
-    [keycloak::SOURCE, passay::SOURCE, pwquality::SOURCE, unicode::SOURCE];
+pub const SOURCES: [Source; 5] =
+    [hibp::SOURCE, keycloak::SOURCE, passay::SOURCE, pwquality::SOURCE, unicode::SOURCE];
 
 /// What became of the cases of one source.
 #[derive(Debug)]
@@ -160,8 +163,11 @@ fn differs(engine: &mut dyn Engine, check: &Check) -> Result<Option<String>, Str
     let document = json!({"version": 1, "password": {"rules": check.rules}}).to_string();
     let handle = load(engine, &document)?
         .map_err(|answer| format!("the policy {document} was refused: {answer:?}"))?;
-    let request = json!({"op": "password.check", "policy": handle, "password": check.password});
-    let answer = engine.call(&request.to_string());
+    let mut request = check.context.clone();
+    request.insert("op".to_owned(), json!("password.check"));
+    request.insert("password".to_owned(), json!(check.password));
+    request.insert("policy".to_owned(), json!(handle));
+    let answer = engine.call(&Value::Object(request).to_string());
     engine.unload(handle)?;
     let report = Answer::parse(&answer?)?.ok()?;
     let accepts = member(&report, "ok")? == &json!(true);
@@ -171,7 +177,8 @@ fn differs(engine: &mut dyn Engine, check: &Check) -> Result<Option<String>, Str
     let entries = member(&report, "rules")?.as_array().ok_or("`rules` is no list")?;
     for (code, expected) in &check.actual {
         let entry = entries.iter().find(|entry| entry.get("code") == Some(&json!(code)));
-        let actual = entry.and_then(|entry| entry.pointer("/params/actual"));
+        let params = entry.and_then(|entry| entry.get("params"));
+        let actual = params.and_then(|params| params.get("actual").or(params.get("count")));
         if actual != Some(&json!(expected)) {
             return Ok(Some(format!("{code}: {expected} there, {actual:?} here")));
         }
@@ -192,7 +199,7 @@ impl Check {
     /// A case that compares verdicts alone.
     fn verdict(rules: Map<String, Value>, password: &str, accepts: bool) -> Self {
         let password = password.to_owned();
-        Self { rules, password, accepts, actual: BTreeMap::new(), known: None }
+        Self { rules, password, context: Map::new(), accepts, actual: BTreeMap::new(), known: None }
     }
 
     /// The same case, with our decision that may make it differ.
