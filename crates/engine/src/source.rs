@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:f7dfa2113f6c6e2011f6d911cf14fedd1a6e59b161859665113304c275e8d437";
+    "sha256:d9a5183a336308c93c1f61998eb9559b27a139044a54dfac0ea8ce258e2cf8f6";
