@@ -15,5 +15,5 @@ mod table;
 mod tests;
 
 pub use letter::is_letter_or_digit;
-pub use nfc::nfc;
+pub use nfc::{MOST_OF_ONE_UNIT, nfc};
 pub use table::UNICODE_VERSION;

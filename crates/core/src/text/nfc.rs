@@ -163,6 +163,13 @@ impl Composer {
     }
 }
 
+/// Most code points that NFC makes of one UTF-16 unit, counting those that are ASCII as one each.
+///
+/// U+FB2C becomes three. A few Greek letters are four when decomposed, but their first mark always
+/// composes again, or a mark that takes a unit of its own composes in its place; so in any text
+/// `n` code points, of which `a` are ASCII, come from `a + (n - a) / 3` units at least.
+pub const MOST_OF_ONE_UNIT: u32 = 3;
+
 /// Everything below is in normalisation form C whatever surrounds it.
 const FIRST: char = '\u{300}';
 /// What the UTF-8 of `FIRST` begins with; the bytes of everything below are lower.

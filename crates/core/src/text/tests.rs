@@ -5,6 +5,7 @@ use std::{
     borrow::Cow,
     fs,
     io::{self, Write},
+    iter,
     path::Path,
     sync::LazyLock,
     time::{Duration, Instant},
@@ -14,7 +15,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::{UNICODE_VERSION, is_letter_or_digit, nfc};
+use super::{MOST_OF_ONE_UNIT, UNICODE_VERSION, is_letter_or_digit, nfc};
 
 #[test]
 fn tables_are_of_the_oracles_version() {
@@ -126,6 +127,11 @@ fn every_syllable_agrees_from_its_parts() {
 
 proptest! {
     #[test]
+    fn random_texts_have_no_more_than_their_units_become(characters in vec(character(), 0..12)) {
+        bounded(&characters.into_iter().collect::<String>());
+    }
+
+    #[test]
     fn random_texts_agree(characters in vec(character(), 0..24)) {
         agree(&characters.into_iter().collect::<String>());
     }
@@ -205,6 +211,32 @@ fn shared_cases_agree() {
     assert!(count > 0);
 }
 
+#[test]
+fn one_unit_becomes_three_characters_at_most() {
+    let three = "\u{FB2C}";
+    assert_eq!(nfc(three).chars().count(), MOST_OF_ONE_UNIT as usize);
+    assert_eq!(nfc(&three.repeat(9)).chars().count(), 27);
+    for c in '\0'..=char::MAX {
+        bounded(&c.to_string());
+    }
+    let long = COMPOSITES.iter().filter(|c| iter::once(**c).nfd().count() > 2);
+    for (c, mark) in long.flat_map(|c| MARKS.iter().map(move |mark| (c, mark))) {
+        bounded(&format!("{c}{mark}"));
+    }
+}
+
+/// What [`MOST_OF_ONE_UNIT`] promises of a text.
+#[track_caller]
+fn bounded(text: &str) {
+    let normal = nfc(text);
+    let ascii = normal.chars().filter(char::is_ascii).count();
+    let others = normal.chars().count() - ascii;
+    let units = text.encode_utf16().count();
+    let most = ascii + units.saturating_sub(ascii) * MOST_OF_ONE_UNIT as usize;
+    let holds = ascii <= units && ascii + others <= most;
+    assert!(holds, "{}: {units} units, {ascii} ASCII, {others} others", text.escape_unicode());
+}
+
 /// Compares with the oracle; also: borrowed exactly when nothing changes, and nothing changes twice.
 #[track_caller]
 fn agree(text: &str) {
@@ -255,7 +287,7 @@ static MARKS: LazyLock<Vec<char>> =
 /// Everything that decomposes, but Hangul syllables.
 static COMPOSITES: LazyLock<Vec<char>> = LazyLock::new(|| {
     ('\0'..=char::MAX)
-        .filter(|c| !('가'..='힣').contains(c) && !std::iter::once(*c).nfd().eq([*c]))
+        .filter(|c| !('가'..='힣').contains(c) && !iter::once(*c).nfd().eq([*c]))
         .collect()
 });
 
