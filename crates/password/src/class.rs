@@ -59,6 +59,14 @@ impl Class {
     }
 }
 
+impl Class {
+    /// Whether every character of the class is ASCII.
+    #[must_use]
+    pub fn is_ascii(self, mode: &str) -> bool {
+        self != Self::Symbol || matches!(mode, "ascii_punct" | "ascii_punct_space")
+    }
+}
+
 fn is_symbol(character: char, mode: &str) -> bool {
     match mode {
         "ascii_punct" => character.is_ascii_punctuation(),

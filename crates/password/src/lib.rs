@@ -8,6 +8,7 @@ mod candidate;
 mod class;
 pub mod demand;
 mod finding;
+pub mod passwordrules;
 mod rule;
 pub mod rules;
 mod set;

@@ -8,7 +8,11 @@ use wicketgate_core::{
     json::{self, Value},
 };
 
-use crate::{Candidate, Finding, demand::Demand};
+use crate::{
+    Candidate, Finding,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// A password rule. Each lives in a file of its own under `rules/`.
 pub trait Rule: 'static {
@@ -34,6 +38,12 @@ pub trait Rule: 'static {
     /// Says what every accepted password must look like, so that rules that contradict each other
     /// are found when a policy is loaded. A rule that asks nothing of the kind says nothing.
     fn demand(&self, _demand: &mut Demand) {}
+
+    /// Says what the rule asks in the words of the `passwordrules` attribute, and why that is not
+    /// all of it. A rule that the format has no words for says nothing.
+    fn express(&self, _words: &mut Words) -> Option<Gap> {
+        Some(Gap::NoWords)
+    }
 }
 
 /// A rule's options, decoded, and a place to say what is wrong with them together.

@@ -14,6 +14,7 @@ use wicketgate_core::{
 use crate::{
     Candidate, Finding,
     demand::Demand,
+    passwordrules::{Attributes, Gap, Words},
     rule::Options,
     rules::{Check, Kind, REGISTRY},
 };
@@ -134,6 +135,20 @@ impl Rules {
         candidate: &'r Candidate<'_>,
     ) -> impl Iterator<Item = (&'r Item, Finding)> {
         self.items.iter().map(|item| (item, item.check(candidate)))
+    }
+
+    /// What HTML can say of the rules; gaps are told in their order.
+    #[must_use]
+    pub fn attributes(&self) -> Attributes {
+        let mut words = Words::default();
+        for item in &self.items {
+            let gap = match &item.check {
+                Some(check) => check.express(&mut words),
+                None => Some(Gap::UnknownRule),
+            };
+            words.end(gap);
+        }
+        words.finish()
     }
 
     /// What each rule asks, before anyone types.

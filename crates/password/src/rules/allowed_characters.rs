@@ -13,7 +13,12 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule, candidate::count, demand::Demand};
+use crate::{
+    Candidate, Change, Class, Finding, Options, Rule,
+    candidate::count,
+    demand::Demand,
+    passwordrules::{Ascii, Gap, Words},
+};
 
 /// Options for `allowed-characters`.
 pub struct AllowedCharacters {
@@ -62,6 +67,12 @@ impl Rule for AllowedCharacters {
                 || self.also.chars().any(|character| class.contains(character, WIDEST));
         }
         demand.allowed(alphabet, ("allowed-characters", "of"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        let is_ascii =
+            self.also.is_ascii() && self.of.iter().all(|class| class.is_ascii(self.symbol_mode));
+        words.allow(Ascii::of(|character| self.allows(character)), is_ascii)
     }
 }
 

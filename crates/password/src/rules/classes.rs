@@ -13,7 +13,12 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule, candidate::count, demand::Demand};
+use crate::{
+    Candidate, Change, Class, Finding, Options, Rule,
+    candidate::count,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `classes`.
 pub struct Classes {
@@ -57,6 +62,11 @@ impl Rule for Classes {
 
     fn demand(&self, demand: &mut Demand) {
         demand.classes(self.min, self.of.clone(), ("classes", "min"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.of_classes(self.min, &self.of, self.symbol_mode);
+        None
     }
 }
 

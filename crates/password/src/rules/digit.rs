@@ -12,7 +12,11 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Class, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `digit`.
 pub struct Digit {
@@ -38,6 +42,10 @@ impl Rule for Digit {
 
     fn demand(&self, demand: &mut Demand) {
         demand.of_class(self.min, Class::Digit, ("digit", "min"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.of_class(self.min, Class::Digit, Class::DEFAULT_MODE)
     }
 }
 

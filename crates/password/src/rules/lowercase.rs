@@ -12,7 +12,11 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Class, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `lowercase`.
 pub struct Lowercase {
@@ -39,6 +43,10 @@ impl Rule for Lowercase {
 
     fn demand(&self, demand: &mut Demand) {
         demand.of_class(self.min, Class::Lowercase, ("lowercase", "min"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.of_class(self.min, Class::Lowercase, Class::DEFAULT_MODE)
     }
 }
 

@@ -13,7 +13,11 @@ use wicketgate_core::{
     field::{Direction, Field},
 };
 
-use crate::{Candidate, Change, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `max-bytes`.
 pub struct MaxBytes {
@@ -37,6 +41,11 @@ impl Rule for MaxBytes {
 
     fn demand(&self, demand: &mut Demand) {
         demand.max(self.max, "bytes", ("max-bytes", "max"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.max_length(self.max);
+        None
     }
 }
 

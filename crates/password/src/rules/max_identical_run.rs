@@ -13,7 +13,10 @@ use wicketgate_core::{
     field::{Direction, Field},
 };
 
-use crate::{Candidate, Change, Finding, Options, Rule};
+use crate::{
+    Candidate, Change, Finding, Options, Rule,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `max-identical-run`.
 pub struct MaxIdenticalRun {
@@ -40,6 +43,11 @@ impl Rule for MaxIdenticalRun {
             replacements += u32::from(run % (self.max + 1) == 0);
         }
         Finding::new(longest <= self.max, longest, REPLACE.times(replacements))
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.max_consecutive(self.max);
+        None
     }
 }
 

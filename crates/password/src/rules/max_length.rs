@@ -13,7 +13,11 @@ use wicketgate_core::{
     field::{Direction, Field},
 };
 
-use crate::{Candidate, Change, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `max-length`.
 pub struct MaxLength {
@@ -37,6 +41,11 @@ impl Rule for MaxLength {
 
     fn demand(&self, demand: &mut Demand) {
         demand.max(self.max, "characters", ("max-length", "max"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.max_length(self.max);
+        None
     }
 }
 

@@ -13,7 +13,11 @@ use wicketgate_core::{
     field::{Direction, Field},
 };
 
-use crate::{Candidate, Change, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `min-length`.
 pub struct MinLength {
@@ -37,6 +41,11 @@ impl Rule for MinLength {
 
     fn demand(&self, demand: &mut Demand) {
         demand.min_chars(self.min, ("min-length", "min"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.min_length(self.min);
+        None
     }
 }
 

@@ -6,7 +6,13 @@ pub use registry::*;
 
 use wicketgate_core::{Code, field::Field};
 
-use crate::{Candidate, Finding, demand::Demand, rule::Options, rule::Rule};
+use crate::{
+    Candidate, Finding,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+    rule::Options,
+    rule::Rule,
+};
 
 /// A kind of rule, as the registry lists it.
 pub struct Kind {
@@ -39,6 +45,7 @@ impl Kind {
 pub(crate) trait Check {
     fn check(&self, candidate: &Candidate<'_>) -> Finding;
     fn demand(&self, demand: &mut Demand);
+    fn express(&self, words: &mut Words) -> Option<Gap>;
 }
 
 impl<R: Rule> Check for R {
@@ -48,5 +55,9 @@ impl<R: Rule> Check for R {
 
     fn demand(&self, demand: &mut Demand) {
         Rule::demand(self, demand);
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        Rule::express(self, words)
     }
 }

@@ -15,7 +15,11 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Class, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `symbol`.
 pub struct Symbol {
@@ -46,6 +50,10 @@ impl Rule for Symbol {
 
     fn demand(&self, demand: &mut Demand) {
         demand.of_class(self.min, Class::Symbol, ("symbol", "min"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.of_class(self.min, Class::Symbol, self.mode)
     }
 }
 

@@ -12,7 +12,11 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule, demand::Demand};
+use crate::{
+    Candidate, Change, Class, Finding, Options, Rule,
+    demand::Demand,
+    passwordrules::{Gap, Words},
+};
 
 /// Options for `uppercase`.
 pub struct Uppercase {
@@ -39,6 +43,10 @@ impl Rule for Uppercase {
 
     fn demand(&self, demand: &mut Demand) {
         demand.of_class(self.min, Class::Uppercase, ("uppercase", "min"));
+    }
+
+    fn express(&self, words: &mut Words) -> Option<Gap> {
+        words.of_class(self.min, Class::Uppercase, Class::DEFAULT_MODE)
     }
 }
 

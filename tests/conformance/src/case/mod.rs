@@ -9,6 +9,7 @@
 mod hibp;
 mod keycloak;
 mod passay;
+mod passwordrules;
 mod pwquality;
 mod table;
 mod unicode;
@@ -49,8 +50,19 @@ pub struct Case {
 pub enum Translation {
     /// No rule of this engine says it; the reason is counted.
     Beyond(&'static str),
+    /// The other library's answer and ours, compared already: no password is judged.
+    Compared(Compared),
     /// Rules, a password, and whether the other library accepts it.
     Check(Check),
+}
+
+/// Two answers to one question.
+#[derive(Debug)]
+pub struct Compared {
+    /// How they differ, if they do.
+    pub difference: Option<String>,
+    /// Our decision that explains a difference, where one applies to this case.
+    pub known: Option<&'static str>,
 }
 
 /// A case in this engine's words.
@@ -82,8 +94,16 @@ pub struct Source {
 }
 
 /// Every file that this crate reads.
-pub const SOURCES: [Source; 5] =
-    [hibp::SOURCE, keycloak::SOURCE, passay::SOURCE, pwquality::SOURCE, unicode::SOURCE];
+pub const SOURCES: [Source; 8] = [
+    hibp::SOURCE,
+    keycloak::SOURCE,
+    passay::SOURCE,
+    passwordrules::PARSER,
+    passwordrules::REAL,
+    passwordrules::REGEXP,
+    pwquality::SOURCE,
+    unicode::SOURCE,
+];
 
 /// What became of the cases of one source.
 #[derive(Debug)]
@@ -145,15 +165,23 @@ fn run_source(engine: &mut dyn Engine, folder: &Path, source: Source) -> Result<
         let case: Case = serde_json::from_str(line).map_err(|error| format!("{line}: {error}"))?;
         tally.rows += 1;
         let in_case = |reason| format!("{}: {reason}", case.id);
-        match (source.translate)(&case).map_err(in_case)? {
-            Translation::Beyond(reason) => *tally.beyond.entry(reason).or_default() += 1,
-            Translation::Check(check) => match differs(engine, &check).map_err(in_case)? {
-                None => tally.agree += 1,
-                Some(difference) => {
-                    let (id, reason) = (case.id.clone(), check.known);
-                    tally.disagree.push(Disagreement { id, difference, reason });
-                }
+        let compared = match (source.translate)(&case).map_err(in_case)? {
+            Translation::Beyond(reason) => {
+                *tally.beyond.entry(reason).or_default() += 1;
+                continue;
+            }
+            Translation::Check(check) => Compared {
+                difference: differs(engine, &check).map_err(in_case)?,
+                known: check.known,
             },
+            Translation::Compared(compared) => compared,
+        };
+        match compared.difference {
+            None => tally.agree += 1,
+            Some(difference) => {
+                let (id, reason) = (case.id.clone(), compared.known);
+                tally.disagree.push(Disagreement { id, difference, reason });
+            }
         }
     }
     Ok(tally)
