@@ -11,7 +11,10 @@ use wicketgate_core::{
     field::{Default, Direction, Field, Kind},
     report::{Requirements, Summary},
 };
-use wicketgate_engine::{EngineDescription, Loaded, OPERATIONS, PolicyDescription, Public};
+use wicketgate_engine::{
+    EngineDescription, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules, PolicyDescription,
+    Public,
+};
 use wicketgate_password::rules::REGISTRY;
 
 fn main() {
@@ -188,6 +191,8 @@ fn wire() -> Value {
     add::<Requirements>(&mut definitions);
     add::<Problem>(&mut definitions);
     add::<wicketgate_core::Error>(&mut definitions);
+    add::<HtmlAttributes>(&mut definitions);
+    add::<ParsedPasswordRules>(&mut definitions);
     add::<Public<'static>>(&mut definitions);
     add::<PolicyDescription<'static>>(&mut definitions);
     add::<Loaded>(&mut definitions);
@@ -327,5 +332,5 @@ fn pascal(name: &str) -> String {
         let mut letters = word.chars();
         letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
     };
-    name.split('.').map(capital).collect::<Vec<String>>().concat()
+    name.split(['.', '_']).map(capital).collect::<Vec<String>>().concat()
 }

@@ -11,7 +11,7 @@ use wicketgate_core::{
 use wicketgate_password::{Candidate, rules::REGISTRY};
 use wicketgate_policy::Policy;
 
-use crate::{Error, OPERATIONS, operation::answer, request, source};
+use crate::{Error, HtmlAttributes, OPERATIONS, operation::answer, request, source};
 
 /// Version of the engine.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -106,6 +106,15 @@ impl Engine {
     /// The policy is unknown.
     pub fn requirements(&self, policy: u32) -> Result<Requirements, Error> {
         Ok(self.policy(policy)?.requirements(VERSION))
+    }
+
+    /// What HTML can say of a policy, as a value.
+    ///
+    /// # Errors
+    ///
+    /// The policy is unknown.
+    pub fn html_attributes(&self, policy: u32) -> Result<HtmlAttributes, Error> {
+        Ok(HtmlAttributes::of(self.policy(policy)?))
     }
 
     fn try_load(&mut self, document: &str) -> Result<Loaded, Error> {

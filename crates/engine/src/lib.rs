@@ -7,13 +7,20 @@
 //! An answer is `{"ok":…}` or `{"error":{"code","message","pointer","problems"}}`. A refused
 //! password is an `ok`: a report is a normal answer.
 
+mod attributes;
 mod engine;
 mod error;
 mod operation;
+mod passwordrules;
 mod request;
 mod source;
 
+pub use attributes::{HtmlAttributes, Inexpressible};
 pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
 pub use error::Error;
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
+pub use passwordrules::{
+    CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,
+    RefusedPasswordRules, RuleSet,
+};
 pub use request::MAX_REQUEST_BYTES;

@@ -8,7 +8,7 @@ use wicketgate_core::{
 };
 
 use crate::{
-    Engine, Error,
+    Engine, Error, passwordrules,
     request::{self, CHECK, CONTEXT, OP, POLICY},
 };
 
@@ -20,8 +20,10 @@ pub struct Operation {
     pub members: &'static [&'static [Field]],
     /// Its name, the request's `op`.
     pub name: &'static str,
-    pub(crate) run: fn(&Engine, &Fields<'_>) -> Result<String, Error>,
+    pub(crate) run: Run,
 }
+
+type Run = fn(&Engine, &Fields<'_>) -> Result<String, Error>;
 
 impl Operation {
     /// Whether this build has the operation.
@@ -29,6 +31,11 @@ impl Operation {
     pub const fn is_here(&self) -> bool {
         cfg!(feature = "full") || !self.full
     }
+}
+
+/// What the full build runs; a build without it does not even hold the code.
+const fn in_full(run: Run) -> Run {
+    if cfg!(feature = "full") { run } else { |_, _| Ok(String::new()) }
 }
 
 /// Every operation, sorted by name.
@@ -42,8 +49,20 @@ pub const OPERATIONS: &[Operation] = &[
     Operation {
         full: false,
         members: &[OP, POLICY],
+        name: "password.html_attributes",
+        run: |engine, fields| Ok(answer(&engine.html_attributes(fields.integer("policy"))?)),
+    },
+    Operation {
+        full: false,
+        members: &[OP, POLICY],
         name: "password.requirements",
         run: password_requirements,
+    },
+    Operation {
+        full: true,
+        members: &[OP, passwordrules::MEMBERS],
+        name: "passwordrules.parse",
+        run: in_full(|_, fields| Ok(answer(&passwordrules::parse(fields)))),
     },
     Operation { full: true, members: &[OP, POLICY], name: "policy.describe", run: policy_describe },
     Operation { full: false, members: &[OP, POLICY], name: "policy.public", run: policy_public },

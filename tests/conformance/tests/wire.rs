@@ -60,7 +60,9 @@ fn answer_of(request: &Value) -> &'static str {
     match request.get("op").and_then(Value::as_str) {
         Some("password.check") if request.get("compact") == Some(&json!(true)) => "Summary",
         Some("password.check") => "Report",
+        Some("password.html_attributes") => "HtmlAttributes",
         Some("password.requirements") => "Requirements",
+        Some("passwordrules.parse") => "ParsedPasswordRules",
         Some("policy.describe") => "PolicyDescription",
         Some("policy.public") => "Public",
         other => panic!("no schema is known for what {other:?} answers: add it here"),

@@ -110,7 +110,14 @@ fn request_value() -> impl Strategy<Value = Value> {
             request
         },
     );
-    let others = ["password.requirements", "policy.public", "policy.describe", "policy.redact", ""];
+    let others = [
+        "password.html_attributes",
+        "password.requirements",
+        "policy.public",
+        "policy.describe",
+        "policy.redact",
+        "",
+    ];
     let other = select(others.to_vec()).prop_map(|operation| json!({"op": operation}));
     (prop_oneof![4 => check, 1 => other], handle()).prop_map(|(mut request, handle)| {
         set(&mut request, [("policy", json!(handle))]);

@@ -281,20 +281,23 @@ fn accepts(
     Ok(member(&report, "ok")?.as_bool())
 }
 
-fn load_fresh(engine: &mut dyn Engine, document: &Value) -> Result<Result<u32, Answer>, String> {
+pub(super) fn load_fresh(
+    engine: &mut dyn Engine,
+    document: &Value,
+) -> Result<Result<u32, Answer>, String> {
     load(engine, &document.to_string())
 }
 
-fn check(engine: &mut dyn Engine, policy: u32, password: &str) -> Result<Value, String> {
+pub(super) fn check(engine: &mut dyn Engine, policy: u32, password: &str) -> Result<Value, String> {
     ask(engine, &json!({"op": "password.check", "policy": policy, "password": password}))
 }
 
-fn ask(engine: &mut dyn Engine, request: &Value) -> Result<Value, String> {
+pub(super) fn ask(engine: &mut dyn Engine, request: &Value) -> Result<Value, String> {
     let answer = engine.call(&request.to_string())?;
     answer_is_canonical(&answer)?;
     Answer::parse(&answer)?.ok()
 }
 
-fn same(what: &str, expected: &Value, found: &Value) -> Result<(), String> {
+pub(super) fn same(what: &str, expected: &Value, found: &Value) -> Result<(), String> {
     if expected == found { Ok(()) } else { Err(format!("{what}: {expected} and then {found}")) }
 }

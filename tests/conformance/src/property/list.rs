@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
-use proptest::strategy::Strategy;
+use proptest::{prelude::any, prop_oneof, strategy::Strategy};
+use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 use wicketgate_runtime::Module;
 
-use super::{Budget, differential, document, hostile, law, search};
+use super::{Budget, attributes, differential, document, hostile, law, search};
 use crate::engine::{Engine as _, Native};
 
 /// One law and how it is searched.
@@ -24,7 +25,7 @@ pub struct Law {
 pub type Progress<'p> = dyn FnMut(u64) + 'p;
 
 /// Every law.
-pub const LAWS: [Law; 10] = [
+pub const LAWS: [Law; 14] = [
     Law {
         name: "a resolved policy loads to itself",
         cases: 2_000,
@@ -92,6 +93,47 @@ pub const LAWS: [Law; 10] = [
             let input = (document::stricter(), document::password());
             on_native(budget, &input, progress, |engine, ((code, options, _), password)| {
                 law::fix_is_smallest(engine, (code, &options), &password)
+            })
+        },
+    },
+    Law {
+        name: "a password made after the attribute satisfies what it says",
+        cases: 4_000,
+        search: |budget, progress| {
+            let input = (document::policy(), any::<u64>());
+            on_native(budget, &input, progress, |engine, (policy, seed)| {
+                attributes::generated_is_accepted(engine, &policy, seed)
+            })
+        },
+    },
+    Law {
+        name: "the attribute describes every accepted password of ASCII",
+        cases: 10_000,
+        search: |budget, progress| {
+            let rule = document::stricter().prop_map(
+                |(code, options, _)| json!({"version": 1, "password": {"rules": {code: options}}}),
+            );
+            let input = (prop_oneof![document::policy(), rule], document::password());
+            on_native(budget, &input, progress, |engine, (policy, password)| {
+                attributes::accepted_is_described(engine, &policy, &password)
+            })
+        },
+    },
+    Law {
+        name: "no accepted password fails the attribute `minlength`",
+        cases: 10_000,
+        search: |budget, progress| {
+            on_native(budget, &attributes::minimum(), progress, |engine, (policy, password)| {
+                attributes::minlength_lets_pass(engine, &policy, &password)
+            })
+        },
+    },
+    Law {
+        name: "canonical password rules say the same again",
+        cases: 4_000,
+        search: |budget, progress| {
+            on_native(budget, &attributes::rules(), progress, |engine, text| {
+                attributes::canonical_says_the_same(engine, &text)
             })
         },
     },
