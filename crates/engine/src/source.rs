@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:d9a5183a336308c93c1f61998eb9559b27a139044a54dfac0ea8ce258e2cf8f6";
+    "sha256:b9646532f158787dcf942f0f432735a3beaaa88e17db78c70fea283b8ebe7b76";

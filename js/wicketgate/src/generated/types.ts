@@ -11,6 +11,13 @@ export interface Bundle {
   readonly layers: readonly Policy[];
 }
 
+/** A class of characters. */
+export type CharacterClass = {
+  readonly custom: string;
+} | {
+  readonly named: string;
+};
+
 /** A stable, kebab-case identifier. */
 export type Code = string;
 
@@ -91,6 +98,28 @@ export interface FormDocument {
   };
 }
 
+/**
+ * What `password.html_attributes` answers: values for the attributes of a password field.
+ *
+ * There is never a `maxlength`: it would cut a pasted password short without a word.
+ */
+export interface HtmlAttributes {
+  /** What `passwordrules` does not say, or not in full, in registry order. */
+  readonly inexpressible: readonly Inexpressible[];
+  /** For the attribute `minlength`; left out where it would say nothing. It is lower than the policy's minimum, because a browser counts UTF-16 units before normalisation: no accepted password fails it. */
+  readonly minlength?: number;
+  /** For the attribute `passwordrules`: a password made after it satisfies every rule that is not listed as inexpressible. It may be empty. */
+  readonly passwordrules: string;
+}
+
+/** A rule that `passwordrules` does not say, or not in full. */
+export interface Inexpressible {
+  /** The rule. */
+  readonly code: Code;
+  /** Why: `characters` that the format cannot list, a `count` above one, `no-words` for such a rule, a `position` in the password, or an `unknown-rule`. */
+  readonly reason: string;
+}
+
 /** What is bounded, and where. */
 export interface Limits {
   /** Deepest nesting of arrays and objects. */
@@ -130,6 +159,9 @@ export interface Params {
   readonly [name: string]: Param;
 }
 
+/** What `passwordrules.parse` answers: the rules, or the mistake that a strict reader stops at. */
+export type ParsedPasswordRules = ReadPasswordRules | RefusedPasswordRules;
+
 export interface PasswordCheckRequest {
   readonly account?: {
     readonly email?: string;
@@ -155,9 +187,30 @@ export interface PasswordCheckRequest {
   readonly year?: number;
 }
 
+export interface PasswordHtmlAttributesRequest {
+  readonly op: 'password.html_attributes';
+  readonly policy: number;
+}
+
 export interface PasswordRequirementsRequest {
   readonly op: 'password.requirements';
   readonly policy: number;
+}
+
+/** A mistake in an attribute. */
+export interface PasswordRulesProblem {
+  /** `empty`, `too-large` for a number of more than 32 bits, or `unexpected`. */
+  readonly code: string;
+  /** What could stand there: words and signs as they are written, `digit`, or `end`. */
+  readonly expected: readonly string[];
+  /** How many characters, code points, precede the place. */
+  readonly offset: number;
+}
+
+export interface PasswordrulesParseRequest {
+  readonly mode?: 'lenient' | 'strict';
+  readonly op: 'passwordrules.parse';
+  readonly text: string;
 }
 
 /** One layer; the whole policy where there is one. */
@@ -337,6 +390,22 @@ export interface Public {
   };
 }
 
+/** What an attribute says. */
+export interface ReadPasswordRules {
+  /** The attribute as short as it can be written. */
+  readonly canonical: string;
+  /** The rules as that form has them: `allowed` is what the text lists. */
+  readonly minified: RuleSet;
+  /** The rules as the parser of this mode gives them: Apple's puts what is required into `allowed` as well, 1Password's does not. */
+  readonly rules: RuleSet;
+}
+
+/** Why a strict reader refuses an attribute. */
+export interface RefusedPasswordRules {
+  /** The first mistake. */
+  readonly problem: PasswordRulesProblem;
+}
+
 /**
  * The verdict on one password, explained rule by rule.
  *
@@ -362,7 +431,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = PasswordCheckRequest | PasswordRequirementsRequest | PolicyDescribeRequest | PolicyPublicRequest;
+export type Request = PasswordCheckRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
 
 /** What one rule asks. */
 export interface Requirement {
@@ -386,6 +455,20 @@ export interface Requirements {
 
 /** The code of a rule that this version knows; a newer engine may tell others. */
 export type RuleCode = 'min-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'max-identical-run' | 'allowed-characters' | 'breached';
+
+/** Rules of an attribute, merged. */
+export interface RuleSet {
+  /** Characters that may stand in a password, those that are required beside them. */
+  readonly allowed: readonly CharacterClass[];
+  /** Most equal characters in a row. */
+  readonly maxConsecutive?: number;
+  /** Most characters. */
+  readonly maxLength?: number;
+  /** Fewest characters. */
+  readonly minLength?: number;
+  /** Sets, of each of which a password has at least one character. */
+  readonly required: readonly (readonly CharacterClass[])[];
+}
 
 /** Whether a rule holds. */
 export type Status = 'satisfied' | 'violated' | 'undecided';
