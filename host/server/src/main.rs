@@ -3,6 +3,7 @@
 //! One binary: `serve` answers over HTTP, the other commands ask the same engine from a terminal.
 //! It depends on the runtime and the vocabulary alone; what a policy means is the engine's affair.
 
+mod audit;
 mod cli;
 mod document;
 mod exit;

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write},
+    io::{self, BufReader, BufWriter, IsTerminal, Read, Write},
     path::PathBuf,
     time::Duration,
 };
@@ -12,7 +12,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use wicketgate_core::json;
 use wicketgate_runtime::{Error, MAX_REQUEST, Module, Session, ok};
 
-use super::{Policies, engine::Engine};
+use super::{
+    Policies,
+    engine::{self, Engine},
+    line::{Line, next_line},
+};
 use crate::{
     document::Document,
     exit::{Exit, Failure},
@@ -78,7 +82,7 @@ struct Callee {
 impl Callee {
     /// Opens a session; `baked` prefers the policy that the engine holds already.
     fn new(module: Module, document: Document, baked: bool) -> Result<Self, Failure> {
-        let (session, policy) = open(&module, &document, baked)?;
+        let (session, policy) = engine::session(&module, &document, baked)?;
         Ok(Self { baked, document, module, policy, session })
     }
 
@@ -99,26 +103,12 @@ impl Callee {
                 Ok((refusal(error.code(), &error.to_string()), Exit::Refuse))
             }
             Err(error) => {
-                (self.session, self.policy) = open(&self.module, &self.document, self.baked)?;
+                (self.session, self.policy) =
+                    engine::session(&self.module, &self.document, self.baked)?;
                 Ok((refusal(error.code(), &error.to_string()), Exit::Engine))
             }
         }
     }
-}
-
-fn open(module: &Module, document: &Document, baked: bool) -> Result<(Session, u32), Failure> {
-    let mut session = Session::new(module)?;
-    let handle = |answer: &str, pointer: &str| {
-        let answer = serde_json::from_str::<serde_json::Value>(answer).ok()?;
-        u32::try_from(answer.pointer(pointer)?.as_u64()?).ok()
-    };
-    if baked && let Some(policy) = handle(&session.describe()?, "/policies/0/policy") {
-        return Ok((session, policy));
-    }
-    let answer = session.load(document.text())?;
-    ok(&answer).map_err(|error| document.failure(error))?;
-    let policy = handle(&answer, "/ok/policy");
-    Ok((session, policy.ok_or_else(|| Failure::engine("the engine loaded no policy"))?))
 }
 
 /// Puts the policy's handle first in a request that names none.
@@ -134,45 +124,6 @@ fn with_policy(request: String, policy: u32) -> String {
     }
     let comma = if members.is_empty() { "" } else { "," };
     request.replacen('{', &format!("{{\"policy\":{policy}{comma}"), 1)
-}
-
-/// What stands on a line.
-enum Line {
-    /// Bytes that are no text.
-    Bytes,
-    /// More than any request may hold.
-    Long,
-    Text(String),
-}
-
-/// Reads a line, never keeping more of it than a request may hold.
-fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
-    let limit = u64::try_from(MAX_REQUEST).unwrap_or(u64::MAX);
-    let mut line = Vec::new();
-    if input.by_ref().take(limit + 1).read_until(b'\n', &mut line)? == 0 {
-        return Ok(None);
-    }
-    if line.len() > MAX_REQUEST && !line.ends_with(b"\n") {
-        skip_line(input)?;
-        return Ok(Some(Line::Long));
-    }
-    if line.ends_with(b"\n") {
-        line.pop();
-    }
-    Ok(Some(String::from_utf8(line).map_or(Line::Bytes, Line::Text)))
-}
-
-fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let buffer = input.fill_buf()?;
-        let end = buffer.iter().position(|byte| *byte == b'\n');
-        let length = end.map_or(buffer.len(), |end| end + 1);
-        let done = end.is_some() || buffer.is_empty();
-        input.consume(length);
-        if done {
-            return Ok(());
-        }
-    }
 }
 
 fn refusal(code: &str, message: &str) -> String {
@@ -201,9 +152,7 @@ fn progress(size: Option<u64>) -> ProgressBar {
 
 #[cfg(test)]
 mod tests {
-    use std::io::BufReader;
-
-    use super::{Line, MAX_REQUEST, next_line, with_policy};
+    use super::with_policy;
 
     #[test]
     fn the_handle_goes_into_requests_that_name_none() {
@@ -219,25 +168,5 @@ mod tests {
         for (request, expected) in cases {
             assert_eq!(with_policy(request.to_owned(), 7), expected, "{request}");
         }
-    }
-
-    #[test]
-    fn lines_are_bounded() {
-        let long = "x".repeat(3 * MAX_REQUEST);
-        let fits = "y".repeat(MAX_REQUEST);
-        let text = format!("a\n{long}\n\n{fits}\n\u{e9}\nlast");
-        let mut bytes = text.into_bytes();
-        bytes.extend_from_slice(b"\n\xff\n");
-        let mut input = BufReader::with_capacity(100, bytes.as_slice());
-        let mut kinds = Vec::new();
-        while let Some(line) = next_line(&mut input).expect("readable") {
-            kinds.push(match line {
-                Line::Bytes => "bytes".to_owned(),
-                Line::Long => "long".to_owned(),
-                Line::Text(text) if text == fits => "fits".to_owned(),
-                Line::Text(text) => text,
-            });
-        }
-        assert_eq!(kinds, ["a", "long", "", "fits", "é", "last", "bytes"]);
     }
 }

@@ -1,7 +1,8 @@
-//! `wicketgate check`: one password, judged and explained.
+//! `wicketgate check`: one password, judged and explained, or a list of them in numbers.
 
 use std::{
     io::{self, IsTerminal, Read, Write},
+    path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -13,7 +14,11 @@ use wicketgate_core::{
 use wicketgate_runtime::MAX_REQUEST;
 
 use super::{Policies, Subject, engine, engine::Engine};
-use crate::exit::{Exit, Failure};
+use crate::{
+    audit::{self, Audit, Audited},
+    document::Document,
+    exit::{Exit, Failure},
+};
 
 /// What `check` is told; the password is not among it.
 #[derive(Args, Debug)]
@@ -26,6 +31,12 @@ pub(crate) struct Check {
     /// Read the password from standard input, as is done anyway where that is no terminal
     #[arg(long)]
     stdin: bool,
+    /// Judge every line of this file, and tell how many satisfy which rule; `-` is standard input
+    #[arg(long, value_name = "LIST", conflicts_with = "stdin")]
+    file: Option<PathBuf>,
+    /// Write what became of each line of the list: its number, the verdict and codes, as JSON
+    #[arg(long, value_name = "FILE", requires = "file")]
+    output: Option<PathBuf>,
     /// Whether the password is being set or exists already
     #[arg(long, value_enum, default_value_t = Subject::New)]
     subject: Subject,
@@ -48,16 +59,22 @@ enum Format {
 impl Check {
     /// Reads the password, judges it and prints the report.
     pub(crate) fn run(self, engine: &Engine) -> Result<Exit, Failure> {
-        let module = engine.open()?;
-        let policy = engine::policy(&module, &self.policies.sources)?;
-        let password = self.password()?;
         let context = Context {
-            cohort: self.cohort,
-            environment: self.environment,
+            cohort: self.cohort.clone(),
+            environment: self.environment.clone(),
             now: Some(now()),
             subject: self.subject.into(),
             ..Context::new()
         };
+        let module = engine.open()?;
+        if let Some(list) = self.file {
+            let document = Document::read(&self.policies.sources)?;
+            let baked = self.policies.sources.is_empty();
+            let audit = Audit { baked, context, document, list, module, output: self.output };
+            return tell(&audit.run()?, self.format);
+        }
+        let policy = engine::policy(&module, &self.policies.sources)?;
+        let password = self.password()?;
         let report = policy.check(&password, &context)?;
         print(&report, self.format)?;
         Ok(match report.verdict {
@@ -85,6 +102,16 @@ impl From<Subject> for context::Subject {
             Subject::New => Self::New,
         }
     }
+}
+
+/// Tells what became of a list.
+fn tell(audited: &Audited, format: Format) -> Result<Exit, Failure> {
+    let mut out = io::stdout().lock();
+    match format {
+        Format::Json => writeln!(out, "{}", audit::json(audited).map_err(io::Error::from)?)?,
+        Format::Table => write!(out, "{}", audit::table(audited))?,
+    }
+    Ok(audited.exit())
 }
 
 /// Reads all of standard input, and drops one newline at the end.

@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf};
 
 use clap::Args;
-use wicketgate_runtime::{Builder, Digest, Error, Module, Policy};
+use wicketgate_runtime::{Builder, Digest, Error, Module, Policy, Session, ok};
 
 use crate::{
     document::{Document, Source},
@@ -56,6 +56,27 @@ pub(crate) fn policy(module: &Module, sources: &[Source]) -> Result<Policy, Fail
     }
     let document = Document::read(sources)?;
     Policy::load(module, document.text()).map_err(|error| document.failure(error))
+}
+
+/// A session with the policy loaded, and the policy's handle; `baked` prefers the policy that the
+/// engine holds already.
+pub(crate) fn session(
+    module: &Module,
+    document: &Document,
+    baked: bool,
+) -> Result<(Session, u32), Failure> {
+    let mut session = Session::new(module)?;
+    let handle = |answer: &str, pointer: &str| {
+        let answer = serde_json::from_str::<serde_json::Value>(answer).ok()?;
+        u32::try_from(answer.pointer(pointer)?.as_u64()?).ok()
+    };
+    if baked && let Some(policy) = handle(&session.describe()?, "/policies/0/policy") {
+        return Ok((session, policy));
+    }
+    let answer = session.load(document.text())?;
+    ok(&answer).map_err(|error| document.failure(error))?;
+    let policy = handle(&answer, "/ok/policy");
+    Ok((session, policy.ok_or_else(|| Failure::engine("the engine loaded no policy"))?))
 }
 
 /// The user's cache directory by the XDG convention; none where there is no home.

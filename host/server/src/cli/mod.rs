@@ -3,6 +3,7 @@
 mod call;
 mod check;
 pub(crate) mod engine;
+pub(crate) mod line;
 mod policy;
 
 use std::io::{self, Write};
@@ -34,7 +35,7 @@ enum Command {
     /// Answer over HTTP, with a sign-up page to try
     #[command(after_long_help = SERVE)]
     Serve(http::Serve),
-    /// Check one password, read without echo or from standard input
+    /// Check one password, read without echo or from standard input, or a list of them
     #[command(after_long_help = CHECK)]
     Check(check::Check),
     /// Answer a stream of JSON requests, one answer a line, in order
@@ -123,11 +124,17 @@ Examples:
   wicketgate check
   wicketgate check --policy organisation.json --format json
   printf %s \"$PASSWORD\" | wicketgate check --stdin
+  wicketgate check --policy organisation.json --file candidates.txt --output verdicts.jsonl
 
 A password is no argument: arguments are seen by every user of a machine. From standard input one
 newline at the end is dropped.
 
-Exit codes: 0 accepted, 1 refused, 2 wrong use or a policy with problems, 3 undecided, 4 no engine.";
+A list has one password a line, in UTF-8; an empty line is an empty password. No output holds a
+password: a line that cannot be judged is told by its number.
+
+Exit codes: 0 accepted, 1 refused, 2 wrong use or a policy with problems, 3 undecided, 4 no engine.
+Of a list: 1 where a line is refused or cannot be judged, 3 where none is but one is undecided,
+4 where the engine failed at a line.";
 
 const CALL: &str = "\
 Examples:

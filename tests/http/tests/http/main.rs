@@ -1,6 +1,7 @@
 //! The server over HTTP and the command line, as their users see them.
 #![cfg(test)]
 
+mod audit;
 mod bake;
 mod call;
 mod check;
