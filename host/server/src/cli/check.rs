@@ -32,10 +32,10 @@ pub(crate) struct Check {
     #[arg(long)]
     stdin: bool,
     /// Judge every line of this file, and tell how many satisfy which rule; `-` is standard input
-    #[arg(long, value_name = "LIST", conflicts_with = "stdin")]
-    file: Option<PathBuf>,
+    #[arg(long = "file", value_name = "LIST", conflicts_with = "stdin")]
+    list: Option<PathBuf>,
     /// Write what became of each line of the list: its number, the verdict and codes, as JSON
-    #[arg(long, value_name = "FILE", requires = "file")]
+    #[arg(long, value_name = "FILE", requires = "list")]
     output: Option<PathBuf>,
     /// Whether the password is being set or exists already
     #[arg(long, value_enum, default_value_t = Subject::New)]
@@ -67,7 +67,7 @@ impl Check {
             ..Context::new()
         };
         let module = engine.open()?;
-        if let Some(list) = self.file {
+        if let Some(list) = self.list {
             let document = Document::read(&self.policies.sources)?;
             let baked = self.policies.sources.is_empty();
             let audit = Audit { baked, context, document, list, module, output: self.output };
