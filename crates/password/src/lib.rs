@@ -8,6 +8,9 @@ mod candidate;
 mod class;
 pub mod demand;
 mod finding;
+#[cfg(feature = "hash")]
+pub mod hash;
+pub mod hashing;
 pub mod passwordrules;
 mod rule;
 pub mod rules;
@@ -16,5 +19,6 @@ mod set;
 pub use candidate::Candidate;
 pub use class::Class;
 pub use finding::{Change, Detail, Finding};
+pub use hashing::Hashing;
 pub use rule::{Options, Rule};
 pub use set::{Form, Item, Rules, loosened};

@@ -4,7 +4,7 @@ use wicketgate_core::{
     field::{COMMENT, Reader},
     json::{Kind, Member, Value},
 };
-use wicketgate_password::{Form, Rules};
+use wicketgate_password::{Form, Hashing, Rules};
 
 use crate::{Policy, VERSION, binding::Binding, digest};
 
@@ -28,11 +28,17 @@ pub(crate) fn policy(
     let part = |name| password.and_then(|password| password.given(name));
     let (rules, messages) = (part("rules"), part("messages"));
     let binding = Binding::parse(part("effective_from"), "/password", reader);
+    let given = part("hashing");
+    let hashing = Hashing::parse(given, "/password", reader);
     let rules = Rules::parse(rules, messages, "/password", Form::No, reader);
     let messages = messages.and_then(|messages| own(messages, &rules));
     let dates = (!binding.is_empty()).then(|| binding.value());
-    let section =
-        [("rules", Some(options(&rules))), ("effective_from", dates), ("messages", messages)];
+    let section = [
+        ("rules", Some(options(&rules))),
+        ("effective_from", dates),
+        ("hashing", given.map(|_| hashing.value())),
+        ("messages", messages),
+    ];
     let password = present(section);
     conforms(merged, &password, reader);
     let document = [
@@ -49,6 +55,7 @@ pub(crate) fn policy(
         document,
         form_digest: digest::of(&form),
         form,
+        hashing,
         rules,
     }
 }
@@ -116,5 +123,5 @@ fn conforms(_: &Value<'_>, _: &Value<'static>, _: &mut Reader) {}
 /// Members of a policy.
 const TOP: [&str; 6] = ["$schema", "conforms", "extends", "locked", "password", "version"];
 /// Members of its section `password`.
-const PASSWORD: [&str; 3] = ["effective_from", "messages", "rules"];
+const PASSWORD: [&str; 4] = ["effective_from", "hashing", "messages", "rules"];
 const MAX_SCHEMA: usize = 1024;

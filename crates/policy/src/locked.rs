@@ -2,7 +2,7 @@
 //!
 //! A lock is a JSON Pointer to a section, a rule or an option. A rule under a lock may be
 //! tightened in the direction that its option table says, and may be added; it may not be
-//! loosened or removed. Anything else under a lock, such as a date, may not change at all.
+//! loosened or removed. How passwords are hashed is locked and tightened in the same way. Anything else under a lock, such as a date, may not change at all.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use wicketgate_core::{
     field::{Field, Reader},
     json::{Kind, Member, Value, pointer},
 };
-use wicketgate_password::{loosened, rules::REGISTRY};
+use wicketgate_password::{Hashing, hashing, loosened, rules::REGISTRY};
 
 /// The locks of all layers so far.
 #[derive(Default)]
@@ -67,6 +67,17 @@ impl Locks {
                 fail(unit, "an earlier layer locks this; it cannot change here".to_owned());
             }
         }
+        if self.covers(HASHING) {
+            let default = Hashing::default().value();
+            let section = |document| Value::at(document, HASHING).unwrap_or(&default);
+            for option in hashing::loosened(section(before), section(after)) {
+                let at = pointer(HASHING, option);
+                if self.covers_option(HASHING, &at) {
+                    let message = "an earlier layer locks this; here it may only be stricter";
+                    fail(&at, message.to_owned());
+                }
+            }
+        }
         let rules = before.at(RULES).and_then(Value::members).unwrap_or_default();
         for Member { key: code, value: before, .. } in rules {
             let at = pointer(RULES, code);
@@ -108,7 +119,12 @@ fn is_lockable(lock: &str) -> bool {
         pointer(RULES, kind.code.as_str()) == lock
             || kind.options.iter().any(|field| option(kind, field))
     };
-    UNITS.contains(&lock) || ["/password", RULES].contains(&lock) || REGISTRY.iter().any(rule)
+    let hashing = |field: &Field| pointer(HASHING, field.name) == lock;
+    let section = ["/password", HASHING, RULES].contains(&lock);
+    section
+        || UNITS.contains(&lock)
+        || hashing::FIELDS.iter().any(hashing)
+        || REGISTRY.iter().any(rule)
 }
 
 /// Whether a pointer is another one or stands below it.
@@ -116,6 +132,7 @@ fn within(inner: &str, outer: &str) -> bool {
     inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+const HASHING: &str = "/password/hashing";
 const RULES: &str = "/password/rules";
 /// What changes as a whole or not at all.
 const UNITS: [&str; 3] = ["/conforms", DATES, "/password/messages"];

@@ -5,7 +5,7 @@ use wicketgate_core::{
     field::{Echo, Reader},
     json::{self, Value},
 };
-use wicketgate_password::{Form, Rules};
+use wicketgate_password::{Form, Hashing, Rules};
 
 use crate::{Error, assemble, binding::Binding, digest};
 
@@ -26,6 +26,7 @@ pub struct Policy {
     pub form_digest: String,
     /// The form document: what a page may see.
     pub form: Value<'static>,
+    pub(crate) hashing: Hashing,
     pub(crate) rules: Rules,
 }
 
@@ -63,6 +64,13 @@ impl Policy {
         &self.rules
     }
 
+    /// How the policy has passwords hashed: by the defaults where it says nothing of it, and where
+    /// it was read from a form document, which never does.
+    #[must_use]
+    pub const fn hashing(&self) -> &Hashing {
+        &self.hashing
+    }
+
     fn of_form(document: &Value<'_>, mut reader: Reader) -> Result<Self, Error> {
         if let Some(version) = document.get("form") {
             let _ = reader.integer(version, "/form", 1, 1);
@@ -81,6 +89,7 @@ impl Policy {
             document: form.clone(),
             form_digest: digest,
             form,
+            hashing: Hashing::default(),
             rules,
         })
     }
