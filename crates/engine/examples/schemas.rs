@@ -12,8 +12,8 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 use wicketgate_engine::{
-    EngineDescription, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules, PolicyDescription,
-    Public,
+    EngineDescription, Hashed, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules,
+    PolicyDescription, Public, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -49,6 +49,9 @@ fn policy_document() -> Value {
         .map(|kind| (kind.code.as_str().to_owned(), text(1024)))
         .chain([("$comment".to_owned(), note.clone())])
         .collect();
+    let mut hashing = object(wicketgate_policy::HASHING_FIELDS, &note, false);
+    hashing["type"] = json!(["object", "null"]);
+    hashing["description"] = json!("How passwords are hashed; memory is in KiB.");
     let dates = object(wicketgate_policy::DATE_FIELDS, &note, true);
     let presets: Vec<&str> = wicketgate_policy::presets().collect();
     let products: Vec<&str> = presets.iter().copied().filter(|name| *name != "default").collect();
@@ -71,6 +74,7 @@ fn policy_document() -> Value {
                 "maxItems": 64,
                 "items": dates,
             },
+            "hashing": hashing,
         },
         "additionalProperties": false,
     });
@@ -197,6 +201,8 @@ fn wire() -> Value {
     add::<PolicyDescription<'static>>(&mut definitions);
     add::<Loaded>(&mut definitions);
     add::<EngineDescription>(&mut definitions);
+    add::<Hashed>(&mut definitions);
+    add::<Verified>(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Request",

@@ -8,6 +8,10 @@ use wicketgate_core::{Code, Problem, json::SyntaxError, problem};
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
+    /// Verifying the hash costs more than is spent on one.
+    HashTooCostly,
+    /// The text is no hash that can be read.
+    InvalidHash,
     /// The policy document is refused.
     InvalidPolicy(Vec<Problem>),
     /// A member of the request is missing, unknown or wrong.
@@ -18,6 +22,8 @@ pub enum Error {
     NeedsNow,
     /// The operation or the part of a policy is left out of this build.
     NotInThisBuild(&'static str),
+    /// There is less memory than a hash needs.
+    OutOfMemory,
     /// The password is larger than any that the engine takes.
     PasswordTooLarge,
     /// The text nests deeper than the engine reads.
@@ -29,6 +35,8 @@ pub enum Error {
     },
     /// As many policies are loaded as the engine holds.
     TooManyPolicies,
+    /// The scheme of the hash is none that is verified.
+    UnknownHashScheme,
     /// There is no operation of that name.
     UnknownOperation(Box<Problem>),
     /// No policy is loaded under that number.
@@ -40,15 +48,19 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::HashTooCostly => "hash-too-costly",
+            Self::InvalidHash => "invalid-hash",
             Self::InvalidPolicy(_) => "invalid-policy",
             Self::InvalidRequest(_) => "invalid-request",
             Self::MalformedJson(_) => "malformed-json",
             Self::NeedsNow => "needs-now",
             Self::NotInThisBuild(_) => "not-in-this-build",
+            Self::OutOfMemory => "out-of-memory",
             Self::PasswordTooLarge => "password-too-large",
             Self::TooDeep(_) => "too-deep",
             Self::TooLarge { .. } => "too-large",
             Self::TooManyPolicies => "too-many-policies",
+            Self::UnknownHashScheme => "unknown-hash-scheme",
             Self::UnknownOperation(_) => "unknown-operation",
             Self::UnknownPolicy => "unknown-policy",
         }
@@ -60,6 +72,9 @@ impl Error {
         let message = self.to_string();
         let code = Code::new(self.code());
         let pointer = match &self {
+            Self::HashTooCostly | Self::InvalidHash | Self::UnknownHashScheme => {
+                Some("/hash".to_owned())
+            }
             Self::NeedsNow => Some("/now".to_owned()),
             Self::PasswordTooLarge => Some("/password".to_owned()),
             Self::UnknownPolicy => Some("/policy".to_owned()),
@@ -86,6 +101,10 @@ impl fmt::Display for Error {
                 _ => write!(formatter, "invalid {what}: {} problems", problems.len()),
             };
         match self {
+            Self::HashTooCostly => {
+                formatter.write_str("the hash costs more to verify than is spent on one")
+            }
+            Self::InvalidHash => formatter.write_str("the text is no hash that can be read"),
             Self::InvalidPolicy(problems) => several(formatter, "policy", problems),
             Self::InvalidRequest(problems) => several(formatter, "request", problems),
             Self::MalformedJson(error) | Self::TooDeep(error) => {
@@ -98,6 +117,7 @@ impl fmt::Display for Error {
             Self::NotInThisBuild(what) => {
                 write!(formatter, "{what} is not in this build; load the full build")
             }
+            Self::OutOfMemory => formatter.write_str("there is not enough memory to hash"),
             Self::PasswordTooLarge => write!(
                 formatter,
                 "the password has more than {} bytes, the most that the engine takes",
@@ -111,6 +131,9 @@ impl fmt::Display for Error {
                 "{} policies are loaded, the most that an engine holds; unload one",
                 crate::MAX_POLICIES
             ),
+            Self::UnknownHashScheme => {
+                formatter.write_str("the scheme of the hash is none that is verified here")
+            }
             Self::UnknownOperation(problem) => formatter.write_str(&problem.message),
             Self::UnknownPolicy => formatter.write_str("no policy is loaded under this number"),
         }

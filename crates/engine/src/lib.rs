@@ -10,6 +10,8 @@
 mod attributes;
 mod engine;
 mod error;
+#[cfg(feature = "full")]
+mod hashing;
 mod operation;
 mod passwordrules;
 mod request;
@@ -18,6 +20,8 @@ mod source;
 pub use attributes::{HtmlAttributes, Inexpressible};
 pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
 pub use error::Error;
+#[cfg(feature = "full")]
+pub use hashing::{Hashed, Verified};
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
 pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,

@@ -9,8 +9,25 @@ use wicketgate_core::{
 
 use crate::{
     Engine, Error, passwordrules,
-    request::{self, CHECK, CONTEXT, OP, POLICY},
+    request::{self, CHECK, CONTEXT, HASH, OP, POLICY, VERIFY},
 };
+
+#[cfg(feature = "full")]
+use crate::hashing;
+
+/// What a build without the operations would run, if it did not refuse them before.
+#[cfg(not(feature = "full"))]
+mod hashing {
+    use super::{Engine, Error, Fields};
+
+    pub(super) fn hash(_: &Engine, _: &Fields<'_>) -> Result<String, Error> {
+        Err(Error::NotInThisBuild("password.hash"))
+    }
+
+    pub(super) fn verify(_: &Engine, _: &Fields<'_>) -> Result<String, Error> {
+        Err(Error::NotInThisBuild("password.verify"))
+    }
+}
 
 /// One thing that can be asked of a policy.
 pub struct Operation {
@@ -47,6 +64,12 @@ pub const OPERATIONS: &[Operation] = &[
         run: password_check,
     },
     Operation {
+        full: true,
+        members: &[OP, POLICY, HASH],
+        name: "password.hash",
+        run: hashing::hash,
+    },
+    Operation {
         full: false,
         members: &[OP, POLICY],
         name: "password.html_attributes",
@@ -57,6 +80,12 @@ pub const OPERATIONS: &[Operation] = &[
         members: &[OP, POLICY],
         name: "password.requirements",
         run: password_requirements,
+    },
+    Operation {
+        full: true,
+        members: &[OP, POLICY, VERIFY],
+        name: "password.verify",
+        run: hashing::verify,
     },
     Operation {
         full: true,

@@ -54,6 +54,20 @@ pub(crate) const CHECK: &[Field] = &[
     Field::flag("compact").or(Default::Flag(false)),
 ];
 
+/// Members of `password.hash`.
+pub(crate) const HASH: &[Field] = &[
+    Field::text("password", MAX_REQUEST_BYTES),
+    // Two digits for each byte; how many bytes is the policy's to say.
+    Field::text("salt", 128),
+];
+
+/// Members of `password.verify`.
+pub(crate) const VERIFY: &[Field] = &[
+    Field::text("hash", 512),
+    Field::text("password", MAX_REQUEST_BYTES),
+    Field::flag("raw").or(Default::Flag(false)),
+];
+
 /// Reads a request and gives it to its operation.
 pub(crate) fn dispatch(
     text: &str,

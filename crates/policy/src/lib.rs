@@ -23,6 +23,6 @@ pub use binding::{FIELDS as DATE_FIELDS, NeedsNow};
 pub use check::Checked;
 pub use error::Error;
 pub use policy::{MAX_BYTES, Policy, VERSION};
-pub use wicketgate_password::hashing::FIELDS as HASHING_FIELDS;
 #[cfg(feature = "full")]
 pub use preset::names as presets;
+pub use wicketgate_password::hashing::FIELDS as HASHING_FIELDS;
