@@ -12,7 +12,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "{\"version\":1,\n\"password\":{\n\"rule\":{}}}",
-        r#"{"allowed":"effective_from, messages, rules","code":"unknown-key","line":3,"nearest":"rules","pointer":"/password/rule"}"#,
+        r#"{"allowed":"effective_from, hashing, messages, rules","code":"unknown-key","line":3,"nearest":"rules","pointer":"/password/rule"}"#,
     ),
     (
         r#"{"version":1,"entropy":1}"#,
@@ -53,6 +53,10 @@ const CASES: &[(&str, &str)] = &[
     (
         "{\"version\":1,\"password\":{\"rules\":{\n\"digit\":{},\n\"digit\":{}}}}",
         r#"{"code":"duplicate-key","line":3,"pointer":"/password/rules/digit"}"#,
+    ),
+    (
+        "{\"version\":1,\"password\":{\n\"hashing\":{\"memory\":8192,\n\"iterations\":3}}}",
+        r#"{"allowed":"memory and iterations of at least 47104 with 1, 19456 with 2, 12288 with 3, 9216 with 4, 7168 with 5","code":"too-weak","given":"an object","line":2,"pointer":"/password/hashing"}"#,
     ),
     ("{\n\"password\":{}}", r#"{"code":"missing","line":1,"pointer":"/version"}"#),
     (

@@ -60,8 +60,10 @@ fn answer_of(request: &Value) -> &'static str {
     match request.get("op").and_then(Value::as_str) {
         Some("password.check") if request.get("compact") == Some(&json!(true)) => "Summary",
         Some("password.check") => "Report",
+        Some("password.hash") => "Hashed",
         Some("password.html_attributes") => "HtmlAttributes",
         Some("password.requirements") => "Requirements",
+        Some("password.verify") => "Verified",
         Some("passwordrules.parse") => "ParsedPasswordRules",
         Some("policy.describe") => "PolicyDescription",
         Some("policy.public") => "Public",
@@ -117,6 +119,15 @@ fn a_description_matches_its_schema() {
 
 /// Requests that the engine refuses and the schema cannot, by a part of their text, and why.
 const BEYOND: &[(&str, &str)] = &[
+    (r#""salt":"""#, SALT),
+    (r#""salt":"0001""#, SALT),
+    (r#""salt":"000102030405060708090a0b0c0d0e0""#, SALT),
+    (r#""salt":"000102030405060708090a0b0c0d0e0f1""#, SALT),
+    (r#""salt":"000102030405060708090a0b0c0d0e0f10""#, SALT),
+    (r#""salt":"000102030405060708090a0b0c0d0e0g""#, SALT),
+    (r#""salt":"ffffffffffffffffffffffffffffffff""#, SALT),
+    ("\"salt\":\"\u{661}", SALT),
     (r#""policy":1.0"#, "1.0 is an integer in JSON Schema"),
     (r#""password":"ab","password""#, "JSON Schema sees the last of two members"),
 ];
+const SALT: &str = "how long a salt is, the policy says";
