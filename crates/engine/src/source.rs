@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:b9646532f158787dcf942f0f432735a3beaaa88e17db78c70fea283b8ebe7b76";
+    "sha256:7795e6dccf6547f87471998707ce2e197ef1a9ec5d79f57dab497a820c07237e";

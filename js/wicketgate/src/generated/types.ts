@@ -98,6 +98,12 @@ export interface FormDocument {
   };
 }
 
+/** What `password.hash` answers. */
+export interface Hashed {
+  /** The hash, in the PHC string format. */
+  readonly hash: string;
+}
+
 /**
  * What `password.html_attributes` answers: values for the attributes of a password field.
  *
@@ -187,6 +193,13 @@ export interface PasswordCheckRequest {
   readonly year?: number;
 }
 
+export interface PasswordHashRequest {
+  readonly op: 'password.hash';
+  readonly password: string;
+  readonly policy: number;
+  readonly salt: string;
+}
+
 export interface PasswordHtmlAttributesRequest {
   readonly op: 'password.html_attributes';
   readonly policy: number;
@@ -205,6 +218,14 @@ export interface PasswordRulesProblem {
   readonly expected: readonly string[];
   /** How many characters, code points, precede the place. */
   readonly offset: number;
+}
+
+export interface PasswordVerifyRequest {
+  readonly hash: string;
+  readonly op: 'password.verify';
+  readonly password: string;
+  readonly policy: number;
+  readonly raw?: boolean;
 }
 
 export interface PasswordrulesParseRequest {
@@ -236,6 +257,17 @@ export interface Policy {
       readonly environment?: string;
       readonly from: string;
     }[] | null;
+    /** How passwords are hashed; memory is in KiB. */
+    readonly hashing?: {
+      /** A note for people. */
+      readonly $comment?: string;
+      readonly algorithm?: 'argon2id' | null;
+      readonly iterations?: number | null;
+      readonly memory?: number | null;
+      readonly parallelism?: number | null;
+      readonly salt_bytes?: number | null;
+      readonly tag_bytes?: number | null;
+    } | null;
     /** Messages in the organisation's own words, by rule; `{name}` and `{name|one|other}` are filled in. */
     readonly messages?: {
       /** A note for people. */
@@ -431,7 +463,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = PasswordCheckRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
+export type Request = PasswordCheckRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
 
 /** What one rule asks. */
 export interface Requirement {
@@ -492,3 +524,13 @@ export type Timestamp = number;
 
 /** What follows from a report. */
 export type Verdict = 'accept' | 'refuse' | 'undecided';
+
+/** What `password.verify` answers. */
+export interface Verified {
+  /** Why the password should be hashed anew; only there where it should. */
+  readonly because: readonly string[];
+  /** Whether the hash is of this password. */
+  readonly match: boolean;
+  /** Whether the password should be hashed anew, now that it is known. */
+  readonly rehash: boolean;
+}
