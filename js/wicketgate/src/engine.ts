@@ -24,8 +24,8 @@ export interface Engine {
   unload(policy: number): void;
   /** Answers one request. */
   call(request: string): string;
-  /** Answers `password.check` for a new password, without a request around it. */
-  check(policy: number, password: string, compact: boolean): string;
+  /** Answers `password.check` in mode `live` for a new password, without a request around it. */
+  check(policy: number, password: string, compact: boolean, year?: number): string;
 }
 
 /** The engine in one build: fetched and compiled by the first call, shared by every later one. */
@@ -55,8 +55,8 @@ async function start(
     load: (document) => glue.load(wellFormed(document)),
     unload: (policy) => glue.unload(policy),
     call: (request) => glue.call(wellFormed(request)),
-    check: (policy, password, compact) =>
-      ILL_FORMED.test(password) ? glue.call(REFUSED) : glue.check(policy, password, compact),
+    check: (policy, password, compact, year) =>
+      ILL_FORMED.test(password) ? glue.call(REFUSED) : glue.check(policy, password, compact, year),
   };
 }
 

@@ -8,6 +8,7 @@ export type {
   Entry,
   Fix,
   FormDocument,
+  Needs,
   Param,
   Params,
   PolicyDescription,
@@ -23,4 +24,4 @@ export type {
   Verdict,
 } from './generated/types.js';
 export { type LoadOptions, load } from './load.js';
-export { type CheckOptions, Policy } from './policy.js';
+export { type CheckOptions, Policy, type Ranges } from './policy.js';

@@ -25,38 +25,45 @@ export async function load(
   policy: PolicyDocument | FormDocument | string | URL,
   options: LoadOptions = {},
 ): Promise<Policy> {
-  const [text, engine] = await Promise.all([
+  const [given, engine] = await Promise.all([
     read(policy, options.cache),
     open(options.build, options.wasm),
   ]);
   try {
-    return hold(engine, text);
+    return hold(engine, given);
   } catch (error) {
     const wanting = error instanceof WicketgateError && error.code === 'not-in-this-build';
     if (!wanting || options.build) throw error;
-    return hold(await open('full', options.wasm), text);
+    return hold(await open('full', options.wasm), given);
   }
 }
 
-async function read(policy: object | string | URL, cache?: RequestCache): Promise<string> {
+/** A document, and the year of the server that sent it. */
+interface Given {
+  readonly text: string;
+  readonly year?: number | undefined;
+}
+
+async function read(policy: object | string | URL, cache?: RequestCache): Promise<Given> {
   if (policy instanceof URL) return fetchDocument(policy.href, cache);
-  if (typeof policy === 'object') return JSON.stringify(policy);
-  return policy.trimStart().startsWith('{') ? policy : fetchDocument(policy, cache);
+  if (typeof policy === 'object') return { text: JSON.stringify(policy) };
+  return policy.trimStart().startsWith('{') ? { text: policy } : fetchDocument(policy, cache);
 }
 
 /** One request for all who ask at once; how long an answer may be kept is the server's to say. */
-function fetchDocument(url: string, cache: RequestCache = 'default'): Promise<string> {
+function fetchDocument(url: string, cache: RequestCache = 'default'): Promise<Given> {
   const key = `${cache} ${url}`;
   const pending = requests.get(key) ?? request(url, cache).finally(() => requests.delete(key));
   requests.set(key, pending);
   return pending;
 }
 
-async function request(url: string, cache: RequestCache): Promise<string> {
+async function request(url: string, cache: RequestCache): Promise<Given> {
   try {
     const response = await fetch(url, { cache, headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return JSON.stringify((await response.json()).document);
+    const { document, year } = await response.json();
+    return { text: JSON.stringify(document), year };
   } catch (cause) {
     const message = `the policy at ${url} could not be fetched: ${cause}`;
     throw new WicketgateError({ code: 'policy-unavailable', message }, { cause });
@@ -64,18 +71,19 @@ async function request(url: string, cache: RequestCache): Promise<string> {
 }
 
 /** One handle for each text, for as long as anyone holds it. */
-function hold(engine: Engine, text: string): Policy {
+function hold(engine: Engine, { text, year }: Given): Policy {
   const held = holdings.get(engine) ?? new Map<string, Holding>();
   holdings.set(engine, held);
   const holding = held.get(text) ?? { loaded: parseLoaded(engine.load(text)), holders: 0 };
   held.set(text, holding);
   holding.holders += 1;
-  return new Policy(engine, holding.loaded, () => {
+  const release = () => {
     holding.holders -= 1;
     if (holding.holders > 0) return;
     held.delete(text);
     engine.unload(holding.loaded.policy);
-  });
+  };
+  return new Policy(engine, holding.loaded, release, year);
 }
 
 function parseLoaded(answer: string): Loaded {
@@ -87,5 +95,5 @@ interface Holding {
   holders: number;
 }
 
-const requests = new Map<string, Promise<string>>();
+const requests = new Map<string, Promise<Given>>();
 const holdings = new WeakMap<Engine, Map<string, Holding>>();

@@ -12,8 +12,19 @@ import type {
   Summary,
 } from './generated/types.js';
 
-/** Facts that a policy may ask for: whose password it is, where, and the server's time. */
-export type CheckOptions = Pick<PasswordCheckRequest, 'cohort' | 'environment' | 'now' | 'subject'>;
+/**
+ * What is known beside the password: whose it is, the one that it replaces, where, and the server's time.
+ *
+ * `mode` is `live` where it is missing: nothing is asked of a list of breached passwords while someone
+ * types, because the sequence of questions would tell the password.
+ */
+export type CheckOptions = Omit<PasswordCheckRequest, 'compact' | 'op' | 'password' | 'policy'>;
+
+/**
+ * Answers a range question: the lines `SUFFIX:COUNT` of all breached passwords whose SHA-1 starts with
+ * these five hexadecimal digits, or nothing where nobody can answer.
+ */
+export type Ranges = (range: string) => Promise<string | undefined>;
 
 /** A policy that the engine holds. Its methods throw `WicketgateError`. */
 export class Policy {
@@ -24,28 +35,47 @@ export class Policy {
   readonly #engine: Engine;
   #handle: number;
   #release: (() => void) | undefined;
+  /** The server's year; the page's own clock is never asked. */
+  readonly #year: number | undefined;
 
   /** Use `load`. */
-  constructor(engine: Engine, loaded: Loaded, release: () => void) {
+  constructor(engine: Engine, loaded: Loaded, release: () => void, year?: number) {
     this.digest = loaded.digest;
     this.formDigest = loaded.formDigest;
     this.#engine = engine;
     this.#handle = loaded.policy;
     this.#release = release;
+    this.#year = year;
   }
 
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
   check(password: string, options?: CheckOptions): Report {
-    if (options) return this.#ask('password.check', { ...options, password }) as Report;
-    return shape(parse(this.#engine.check(this.#handle, password, false))) as Report;
+    if (options) return this.#judge({ ...options, password }) as Report;
+    return shape(parse(this.#engine.check(this.#handle, password, false, this.#year))) as Report;
   }
 
   /** Judges a password, naming only the rules that do not hold. */
   summary(password: string, options?: CheckOptions): Summary {
     if (options) {
-      return this.#ask('password.check', { ...options, password, compact: true }) as Summary;
+      return this.#judge({ ...options, password, compact: true }) as Summary;
     }
-    return remembered(this.#engine.check(this.#handle, password, true)) as Summary;
+    return remembered(this.#engine.check(this.#handle, password, true, this.#year)) as Summary;
+  }
+
+  /**
+   * Judges a password that is about to be submitted, and asks what a rule must know. Without a source
+   * such a rule stays undecided, and the server decides.
+   */
+  async decide(password: string, options?: CheckOptions, ranges?: Ranges): Promise<Report> {
+    const final = { ...options, mode: 'final' } as const;
+    const report = this.check(password, final);
+    if (!report.needs || !ranges) return report;
+    const { range } = report.needs;
+    const rows = await ranges(range).catch(() => undefined);
+    return this.check(password, {
+      ...final,
+      facts: rows === undefined ? { range } : { range, rows },
+    });
   }
 
   /** What a password must satisfy, to show before anyone types. */
@@ -76,9 +106,24 @@ export class Policy {
     this.#handle = NONE;
   }
 
-  #ask(op: string, members?: object): unknown {
-    return shape(this.call({ op, ...members }));
+  #judge(members: object): unknown {
+    const year = this.#year && { year: this.#year };
+    return this.#ask('password.check', { mode: 'live', ...year, ...members });
   }
+
+  #ask(op: string, members?: object): unknown {
+    return shape(this.call({ op, ...wire(members) }));
+  }
+}
+
+/** Members as a request names them. */
+function wire(members: object = {}): object {
+  const named = Object.entries(members).map(([key, value]) => [snake(key), value]);
+  return Object.fromEntries(named);
+}
+
+function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A number that no policy has. */

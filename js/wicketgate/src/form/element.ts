@@ -12,6 +12,7 @@ import type { WicketgateError } from '../error.js';
 import type { Entry, Report, Requirement } from '../generated/types.js';
 import { load } from '../load.js';
 import type { Policy } from '../policy.js';
+import { knownOf } from './account.js';
 import { assemble, type Parts } from './parts.js';
 import { submit } from './submit.js';
 import { english, type Words } from './words.js';
@@ -60,6 +61,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     this.addEventListener('input', this.#onInput, { signal });
     this.addEventListener('change', this.#onInput, { signal });
     this.addEventListener('invalid', this.#onInvalid, { signal, capture: true });
+    root.addEventListener('input', this.#onOther, { signal });
     root.addEventListener('submit', this.#beforeSubmit, { signal, capture: true });
     root.addEventListener('submit', this.#onSubmit, { signal });
     root.addEventListener('reset', this.#onReset, { signal });
@@ -143,7 +145,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
       return;
     }
     try {
-      this.#show(this.#policy.check(parts.input.value), 'page');
+      this.#show(this.#policy.check(parts.input.value, knownOf(parts.input.form)), 'page');
     } catch (error) {
       this.#reject(parts, error as WicketgateError);
     }
@@ -188,6 +190,13 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     if (event.target !== this.#parts?.input) return;
     this.#typed = true;
     this.#judge();
+  };
+
+  /** Another field of the form may say of whom the password is. */
+  readonly #onOther = (event: Event): void => {
+    const { input } = this.#parts ?? {};
+    if (!input?.form || event.target === input || !this.#typed) return;
+    if ((event.target as HTMLInputElement).form === input.form) this.#judge();
   };
 
   readonly #onInvalid = (event: Event): void => {

@@ -5,4 +5,9 @@ export function describe(): string;
 export function load(document: string): string;
 export function unload(policy: number): void;
 export function call(request: string): string;
-export function check(policy: number, password: string, compact: boolean): string;
+export function check(
+  policy: number,
+  password: string,
+  compact: boolean,
+  year?: number | null,
+): string;
