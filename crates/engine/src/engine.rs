@@ -47,8 +47,7 @@ impl Engine {
     /// Answers a request.
     #[must_use]
     pub fn call(&self, request: &str) -> String {
-        request::dispatch(request, |operation, fields| (operation.run)(self, fields))
-            .unwrap_or_else(error)
+        request::dispatch(self, request).unwrap_or_else(error)
     }
 
     /// What this engine is and holds.

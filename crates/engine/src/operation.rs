@@ -12,89 +12,60 @@ use crate::{
     request::{self, CHECK, CONTEXT, HASH, OP, POLICY, VERIFY},
 };
 
-#[cfg(feature = "full")]
-use crate::hashing;
+/// How a request that was read is answered.
+pub(crate) type Run = fn(&Engine, &Fields<'_>) -> Result<String, Error>;
 
-/// What a build without the operations would run, if it did not refuse them before.
-#[cfg(not(feature = "full"))]
-mod hashing {
-    use super::{Engine, Error, Fields};
-
-    pub(super) fn hash(_: &Engine, _: &Fields<'_>) -> Result<String, Error> {
-        Err(Error::NotInThisBuild("password.hash"))
-    }
-
-    pub(super) fn verify(_: &Engine, _: &Fields<'_>) -> Result<String, Error> {
-        Err(Error::NotInThisBuild("password.verify"))
-    }
-}
-
-/// One thing that can be asked of a policy.
+/// One thing that can be asked of an engine.
 pub struct Operation {
-    /// Whether only the full build has it.
-    pub full: bool,
     /// The members of its request, as tables of fields.
     pub members: &'static [&'static [Field]],
     /// Its name, the request's `op`.
     pub name: &'static str,
-    pub(crate) run: Run,
+    /// What answers it; none where this build has not the operation.
+    pub(crate) run: Option<Run>,
 }
-
-type Run = fn(&Engine, &Fields<'_>) -> Result<String, Error>;
 
 impl Operation {
     /// Whether this build has the operation.
     #[must_use]
     pub const fn is_here(&self) -> bool {
-        cfg!(feature = "full") || !self.full
+        self.run.is_some()
+    }
+
+    const fn new(
+        name: &'static str,
+        members: &'static [&'static [Field]],
+        run: Option<Run>,
+    ) -> Self {
+        Self { members, name, run }
     }
 }
 
-/// What the full build runs; a build without it does not even hold the code.
-const fn in_full(run: Run) -> Run {
-    if cfg!(feature = "full") { run } else { |_, _| Ok(String::new()) }
+/// An operation of the full build: the base build does not even hold the code.
+macro_rules! full {
+    ($run:expr) => {{
+        #[cfg(feature = "full")]
+        const RUN: Option<Run> = Some($run);
+        #[cfg(not(feature = "full"))]
+        const RUN: Option<Run> = None;
+        RUN
+    }};
 }
 
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
-    Operation {
-        full: false,
-        members: &[OP, POLICY, CHECK, CONTEXT],
-        name: "password.check",
-        run: password_check,
-    },
-    Operation {
-        full: true,
-        members: &[OP, POLICY, HASH],
-        name: "password.hash",
-        run: hashing::hash,
-    },
-    Operation {
-        full: false,
-        members: &[OP, POLICY],
-        name: "password.html_attributes",
-        run: |engine, fields| Ok(answer(&engine.html_attributes(fields.integer("policy"))?)),
-    },
-    Operation {
-        full: false,
-        members: &[OP, POLICY],
-        name: "password.requirements",
-        run: password_requirements,
-    },
-    Operation {
-        full: true,
-        members: &[OP, POLICY, VERIFY],
-        name: "password.verify",
-        run: hashing::verify,
-    },
-    Operation {
-        full: true,
-        members: &[OP, passwordrules::MEMBERS],
-        name: "passwordrules.parse",
-        run: in_full(|_, fields| Ok(answer(&passwordrules::parse(fields)))),
-    },
-    Operation { full: true, members: &[OP, POLICY], name: "policy.describe", run: policy_describe },
-    Operation { full: false, members: &[OP, POLICY], name: "policy.public", run: policy_public },
+    Operation::new("password.check", &[OP, POLICY, CHECK, CONTEXT], Some(password_check)),
+    Operation::new("password.hash", &[OP, POLICY, HASH], full!(crate::hashing::hash)),
+    Operation::new("password.html_attributes", &[OP, POLICY], Some(password_html_attributes)),
+    Operation::new("password.requirements", &[OP, POLICY], Some(password_requirements)),
+    Operation::new("password.verify", &[OP, POLICY, VERIFY], full!(crate::hashing::verify)),
+    Operation::new(
+        "passwordrules.parse",
+        &[OP, passwordrules::MEMBERS],
+        full!(|_, fields| Ok(answer(&passwordrules::parse(fields)))),
+    ),
+    Operation::new("policy.describe", &[OP, POLICY], full!(policy_describe)),
+    Operation::new("policy.public", &[OP, POLICY], Some(policy_public)),
 ];
 
 /// What `policy.public` answers: the document that a page may see, and its digest.
@@ -143,10 +114,15 @@ fn password_check(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error>
     })
 }
 
+fn password_html_attributes(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    Ok(answer(&engine.html_attributes(fields.integer("policy"))?))
+}
+
 fn password_requirements(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     Ok(answer(&engine.requirements(fields.integer("policy"))?))
 }
 
+#[cfg(feature = "full")]
 fn policy_describe(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
     Ok(answer(&PolicyDescription {

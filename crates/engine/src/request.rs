@@ -8,7 +8,7 @@ use wicketgate_core::{
     problem::nearest,
 };
 
-use crate::{Error, OPERATIONS, Operation};
+use crate::{Engine, Error, OPERATIONS, Operation, operation::Run};
 
 /// Most bytes of a request.
 ///
@@ -69,17 +69,14 @@ pub(crate) const VERIFY: &[Field] = &[
 ];
 
 /// Reads a request and gives it to its operation.
-pub(crate) fn dispatch(
-    text: &str,
-    run: impl FnOnce(&'static Operation, &Fields<'_>) -> Result<String, Error>,
-) -> Result<String, Error> {
+pub(crate) fn dispatch(engine: &Engine, text: &str) -> Result<String, Error> {
     if text.len() > MAX_REQUEST_BYTES {
         return Err(Error::TooLarge { limit: MAX_REQUEST_BYTES });
     }
     let request = json::parse(text)?;
     let mut reader = Reader::new(Echo::Kind);
     reader.duplicates(&request, "");
-    let Some(operation) = operation(&request)? else {
+    let Some((operation, run)) = operation(&request)? else {
         if reader.object(&request, "").is_some() {
             match request.get("op") {
                 None => reader.missing(&request, "", "op"),
@@ -97,7 +94,7 @@ pub(crate) fn dispatch(
     if !reader.problems.is_empty() {
         return Err(Error::InvalidRequest(reader.problems.into_list()));
     }
-    run(operation, &fields)
+    run(engine, &fields)
 }
 
 /// The context that the members of a request describe.
@@ -137,12 +134,14 @@ fn account(fields: &Fields<'_>) -> Account {
 }
 
 /// The operation that a request names; `None` where it names none in the right way.
-fn operation(request: &Value<'_>) -> Result<Option<&'static Operation>, Error> {
+fn operation(request: &Value<'_>) -> Result<Option<(&'static Operation, Run)>, Error> {
     let Some(op) = request.get("op") else { return Ok(None) };
     let Some(name) = op.text() else { return Ok(None) };
     match OPERATIONS.iter().find(|operation| operation.name == name) {
-        Some(operation) if !operation.is_here() => Err(Error::NotInThisBuild(operation.name)),
-        Some(operation) => Ok(Some(operation)),
+        Some(operation) => match operation.run {
+            Some(run) => Ok(Some((operation, run))),
+            None => Err(Error::NotInThisBuild(operation.name)),
+        },
         None => Err(Error::UnknownOperation(Box::new(unknown(op, name)))),
     }
 }
