@@ -11,6 +11,7 @@ pub mod field;
 pub mod json;
 pub mod manual;
 pub mod message;
+mod order;
 pub mod param;
 pub mod problem;
 pub mod range;

@@ -140,12 +140,12 @@ pub fn shorten(text: &str) -> String {
 
 /// The candidate most like a misspelt name, where one is near enough to be what was meant.
 #[must_use]
-pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(given: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let given: Vec<char> = given.chars().take(MAX_GIVEN).collect();
     candidates
-        .into_iter()
+        .iter()
         .filter(|candidate| candidate.len() <= MAX_GIVEN)
-        .map(|candidate| (distance(&given, candidate), candidate))
+        .map(|candidate| (distance(&given, candidate), *candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.len().max(given.len()) / 3).max(1))
         .min()
         .map(|(_, candidate)| candidate)
@@ -196,7 +196,7 @@ mod tests {
             ("", None),
         ];
         for (given, expected) in cases {
-            assert_eq!(nearest(given, known), expected, "{given}");
+            assert_eq!(nearest(given, &known), expected, "{given}");
         }
     }
 

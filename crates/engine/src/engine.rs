@@ -1,7 +1,5 @@
 //! The engine: loaded policies, and the four functions that every platform calls.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use wicketgate_core::{
     Context, Report,
@@ -24,14 +22,14 @@ pub const MAX_POLICIES: usize = 64;
 pub struct Engine {
     /// The number that was given last; none is given twice, so that a stale one names nothing.
     last: u32,
-    policies: BTreeMap<u32, Policy>,
+    policies: Vec<(u32, Policy)>,
 }
 
 impl Engine {
     /// An engine without policies.
     #[must_use]
     pub const fn new() -> Self {
-        Self { last: 0, policies: BTreeMap::new() }
+        Self { last: 0, policies: Vec::new() }
     }
 
     /// Parses a policy, a bundle of layers or a form document, and holds it under a number.
@@ -41,7 +39,7 @@ impl Engine {
 
     /// Forgets a policy; an unknown number is no mistake.
     pub fn unload(&mut self, policy: u32) {
-        self.policies.remove(&policy);
+        self.policies.retain(|(number, _)| *number != policy);
     }
 
     /// Answers a request.
@@ -123,13 +121,14 @@ impl Engine {
         }
         let policy = Policy::parse(document)?;
         let loaded = Loaded::new(&policy, number);
-        self.policies.insert(number, policy);
+        self.policies.push((number, policy));
         self.last = number;
         Ok(loaded)
     }
 
     pub(crate) fn policy(&self, policy: u32) -> Result<&Policy, Error> {
-        self.policies.get(&policy).ok_or(Error::UnknownPolicy)
+        let held = self.policies.iter().find(|(number, _)| *number == policy);
+        held.map(|(_, policy)| policy).ok_or(Error::UnknownPolicy)
     }
 }
 

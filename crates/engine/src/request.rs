@@ -148,11 +148,11 @@ fn operation(request: &Value<'_>) -> Result<Option<(&'static Operation, Run)>, E
 
 /// What is wrong with the name of an operation; the name itself may be anything, and is not told.
 fn unknown(op: &Value<'_>, name: &str) -> Problem {
-    let names = OPERATIONS.iter().map(|operation| operation.name);
-    let nearest = nearest(name, names.clone()).map(str::to_owned);
+    let names: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    let nearest = nearest(name, &names).map(str::to_owned);
     let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
     let message = format!("unknown operation{}", hint.unwrap_or_default());
-    let allowed = Some(names.collect::<Vec<_>>().join(", "));
+    let allowed = Some(names.join(", "));
     let problem = Problem::new(Code::new("unknown-operation"), "/op".to_owned(), op.place.line);
     Problem { allowed, message, nearest, ..problem }
 }

@@ -82,7 +82,7 @@ impl Rules {
                 (Some(found), Form::Yes) => Some(Item::parse_leniently(found, member)),
                 (None, Form::Yes) => Some(Item::unknown(member)),
                 (None, Form::No) => {
-                    let known = REGISTRY.iter().map(|kind| kind.code.as_str());
+                    let known: Vec<_> = REGISTRY.iter().map(|kind| kind.code.as_str()).collect();
                     let what = ("unknown-rule", "rule");
                     reader.unknown(member.place(), &rules_at, what, &member.key, &known);
                     None
@@ -276,7 +276,7 @@ fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader
         return;
     }
     let Some(item) = items.iter_mut().find(|item| item.code.as_str() == member.key) else {
-        let known = items.iter().map(|item| item.code.as_str());
+        let known: Vec<_> = items.iter().map(|item| item.code.as_str()).collect();
         let what = ("unknown-rule", "rule, or one that this policy does not configure,");
         return reader.unknown(member.place(), parent, what, &member.key, &known);
     };

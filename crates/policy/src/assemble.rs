@@ -14,7 +14,7 @@ pub(crate) fn policy(
     locked: Option<Value<'static>>,
     reader: &mut Reader,
 ) -> Policy {
-    let _ = reader.members(merged, "", &TOP.into_iter());
+    let _ = reader.members(merged, "", &TOP);
     if let Some(version) = merged.given("version") {
         let _ = reader.integer(version, "/version", VERSION, VERSION);
     }
@@ -23,7 +23,7 @@ pub(crate) fn policy(
     }
     let password = merged.given("password");
     if let Some(password) = password {
-        let _ = reader.members(password, "/password", &PASSWORD.into_iter());
+        let _ = reader.members(password, "/password", &PASSWORD);
     }
     let part = |name| password.and_then(|password| password.given(name));
     let (rules, messages) = (part("rules"), part("messages"));

@@ -121,7 +121,7 @@ fn patch<'v>(target: Value<'v>, patch_with: &Value<'v>) -> Value<'v> {
 }
 
 fn split<'v>(document: Value<'v>, reader: &mut Reader) -> Option<Vec<Value<'v>>> {
-    let _ = reader.members(&document, "", &["layers"].into_iter());
+    let _ = reader.members(&document, "", &["layers"]);
     let Kind::Object(members) = document.kind else { return None };
     let value = members.into_iter().find(|member| member.key == "layers")?.value;
     let many = !reader.array(&value, "/layers", MAX_LAYERS).is_empty();

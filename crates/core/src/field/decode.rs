@@ -20,10 +20,15 @@ impl Reader {
         tables: &[&'static [Field]],
     ) -> Fields<'v> {
         let known = tables.iter().flat_map(|table| table.iter());
-        let Some(members) = self.members(value, parent, &known.clone().map(|field| field.name))
-        else {
+        let Some(members) = self.object(value, parent) else {
             return Fields::default();
         };
+        let is_known =
+            |member: &json::Member<'_>| known.clone().any(|field| field.name == member.key);
+        if !members.iter().all(is_known) {
+            let names: Vec<&str> = known.clone().map(|field| field.name).collect();
+            self.strangers(members, parent, &names);
+        }
         let mut list = Vec::with_capacity(known.clone().count());
         for field in known {
             let given = members.iter().find(|member| member.key == field.name);
@@ -45,22 +50,27 @@ impl Reader {
     }
 
     /// The members of an object whose names are all known; notes are passed over.
-    pub fn members<'v, 'n>(
+    pub fn members<'v>(
         &mut self,
         value: &'v Value<'_>,
         parent: &str,
-        known: &(impl Iterator<Item = &'n str> + Clone),
+        known: &[&str],
     ) -> Option<&'v [json::Member<'v>]> {
         let members = self.object(value, parent)?;
+        self.strangers(members, parent, known);
+        Some(members)
+    }
+
+    /// Notes, and members that are not known.
+    fn strangers(&mut self, members: &[json::Member<'_>], parent: &str, known: &[&str]) {
         for member in members {
             if member.key == COMMENT {
                 self.note(&member.value, parent);
-            } else if !known.clone().any(|name| name == member.key) {
+            } else if !known.contains(&member.key.as_ref()) {
                 let what = ("unknown-key", "member");
                 self.unknown(member.place(), parent, what, &member.key, known);
             }
         }
-        Some(members)
     }
 
     /// The members of an object whose names are the caller's to judge.

@@ -1,10 +1,9 @@
 //! Collects the problems of one text while its values are decoded.
 
-use std::collections::BTreeMap;
-
 use crate::{
     Code, Problem, Problems,
     json::{self, Kind, Place, Value, pointer},
+    order::ascending,
     problem::{nearest, shorten},
 };
 
@@ -100,21 +99,21 @@ impl Reader {
     }
 
     /// Adds a problem for a name that is not known.
-    pub fn unknown<'n>(
+    pub fn unknown(
         &mut self,
         place: Place,
         parent: &str,
         (code, what): (&'static str, &str),
         name: &str,
-        known: &(impl Iterator<Item = &'n str> + Clone),
+        known: &[&str],
     ) {
         if self.problems.overflow() {
             return;
         }
-        let nearest = nearest(name, known.clone()).map(str::to_owned);
+        let nearest = nearest(name, known).map(str::to_owned);
         let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
         let message = format!("unknown {what} `{}`{}", shorten(name), hint.unwrap_or_default());
-        let allowed = Some(known.clone().collect::<Vec<_>>().join(", "));
+        let allowed = Some(known.join(", "));
         let pointer = pointer(parent, name);
         self.report(place, Problem { allowed, message, nearest, ..problem(code, &pointer) });
     }
@@ -131,7 +130,7 @@ impl Reader {
             return;
         }
         let text = value.text().unwrap_or_default();
-        let nearest = nearest(text, choices.iter().copied()).map(str::to_owned);
+        let nearest = nearest(text, choices).map(str::to_owned);
         let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
         let allowed = format!("one of {}", choices.join(", "));
         let given = self.given(value);
@@ -151,21 +150,8 @@ impl Reader {
     pub fn duplicates(&mut self, value: &Value<'_>, parent: &str) {
         match &value.kind {
             Kind::Object(members) => {
-                if members.len() <= FEW {
-                    for (index, member) in members.iter().enumerate() {
-                        let before = members.iter().take(index).rev();
-                        let first = before.into_iter().find(|other| other.key == member.key);
-                        if let Some(first) = first.map(|first| first.line) {
-                            self.duplicate(member, first, parent);
-                        }
-                    }
-                } else {
-                    let mut seen = BTreeMap::new();
-                    for member in members {
-                        if let Some(first) = seen.insert(member.key.as_ref(), member.line) {
-                            self.duplicate(member, first, parent);
-                        }
-                    }
+                for (member, first) in twins(members) {
+                    self.duplicate(member, first, parent);
                 }
                 for member in members {
                     if matches!(member.value.kind, Kind::Object(_) | Kind::Array(_)) {
@@ -218,5 +204,19 @@ fn last_step(pointer: &str) -> &str {
     pointer.rsplit('/').next().filter(|step| !step.is_empty()).unwrap_or("document")
 }
 
-/// Up to so many members are compared each with each, which is quicker than a tree of them.
-const FEW: usize = 16;
+/// Members whose key stood before in the same object, with the line of the one before.
+fn twins<'m, 'v>(members: &'m [json::Member<'v>]) -> Vec<(&'m json::Member<'v>, u32)> {
+    let key = |place: usize| members.get(place).map(|member| &member.key);
+    let places = ascending(members.len(), &|a, b| key(a) < key(b));
+    let pairs = places.iter().zip(places.iter().skip(1));
+    let again: Vec<_> = pairs.filter(|(a, b)| key(**a) == key(**b)).collect();
+    let order = ascending(again.len(), &|a, b| {
+        let place = |pair: usize| again.get(pair).map(|(_, second)| **second);
+        place(a) < place(b)
+    });
+    let twin = |pair: usize| {
+        let (first, second) = again.get(pair)?;
+        Some((members.get(**second)?, members.get(**first)?.line))
+    };
+    order.into_iter().filter_map(twin).collect()
+}

@@ -1,8 +1,10 @@
 //! A JSON value that knows where it stood.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::order::ascending;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -62,13 +64,12 @@ impl<'a> Value<'a> {
     /// An object that no text holds; members are sorted by key, the last of two with one key stays.
     #[must_use]
     pub fn object<K: Into<Cow<'a, str>>>(members: impl IntoIterator<Item = (K, Self)>) -> Self {
-        let mut sorted = BTreeMap::new();
-        for (key, value) in members {
-            sorted.insert(key.into(), value);
-        }
-        let members =
-            sorted.into_iter().map(|(key, value)| Member { key, line: value.place.line, value });
-        Self::new(Kind::Object(members.collect()))
+        let members = members.into_iter().map(|(key, value)| Member {
+            key: key.into(),
+            line: value.place.line,
+            value,
+        });
+        Self::new(Kind::Object(sorted(members.collect())))
     }
 
     /// A string that no text holds.
@@ -179,4 +180,24 @@ impl Serialize for Value<'_> {
             }
         }
     }
+}
+
+/// Members by key, the last of two with one key.
+fn sorted<'a>(members: Vec<Member<'a>>) -> Vec<Member<'a>> {
+    let mut pairs = members.iter().zip(members.iter().skip(1));
+    if pairs.all(|(member, next)| member.key < next.key) {
+        return members;
+    }
+    let key = |place: usize| members.get(place).map(|member| &member.key);
+    let places = ascending(members.len(), &|a, b| key(a) < key(b));
+    let mut members: Vec<_> = members.into_iter().map(Some).collect();
+    let mut sorted: Vec<Member<'a>> = Vec::with_capacity(members.len());
+    for place in places {
+        let Some(member) = members.get_mut(place).and_then(Option::take) else { continue };
+        match sorted.last_mut() {
+            Some(last) if last.key == member.key => *last = member,
+            _ => sorted.push(member),
+        }
+    }
+    sorted
 }
