@@ -13,6 +13,7 @@ mod error;
 #[cfg(feature = "full")]
 mod hashing;
 mod operation;
+#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
 mod passwordrules;
 mod request;
 mod source;
