@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:7795e6dccf6547f87471998707ce2e197ef1a9ec5d79f57dab497a820c07237e";
+    "sha256:78c148ef15842d2801b9c18bfc05faa5689621512afb50c5c701d2be873c5520";
