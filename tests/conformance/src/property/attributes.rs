@@ -261,6 +261,24 @@ impl Language {
         (0..1_000).find_map(|_| self.try_draw(&mut chance))
     }
 
+    /// The same, with other characters where a run is too long: chance alone finds no long password
+    /// without one.
+    fn without_runs(&self, password: Vec<char>, chance: &mut Chance) -> Option<String> {
+        let (mut kept, mut run) = (Vec::new(), 0);
+        for mut character in password {
+            for _ in 0..100 {
+                run = if kept.last() == Some(&character) { run } else { 0 };
+                if run < self.max_consecutive {
+                    break;
+                }
+                character = chance.of(&self.alphabet)?;
+            }
+            run += 1;
+            kept.push(character);
+        }
+        Some(kept.into_iter().collect())
+    }
+
     fn has(&self, password: &str) -> bool {
         let password: Vec<char> = password.chars().collect();
         let runs = password.chunk_by(|left, right| left == right).map(<[char]>::len);
@@ -286,7 +304,7 @@ impl Language {
         for place in 1..password.len() {
             password.swap(place, chance.below(place + 1));
         }
-        let password: String = password.iter().collect();
+        let password = self.without_runs(password, chance)?;
         self.has(&password).then_some(password)
     }
 }
