@@ -32,10 +32,12 @@ impl Ascii {
 
     /// The printable ASCII characters of which something holds.
     #[must_use]
-    pub fn of(holds: impl Fn(char) -> bool) -> Self {
+    pub fn of(holds: &dyn Fn(char) -> bool) -> Self {
         let mut set = Self::NONE;
-        for character in Self::PRINTABLE.chars().filter(|character| holds(*character)) {
-            set.insert(character);
+        for character in FIRST..=LAST {
+            if holds(character) {
+                set.insert(character);
+            }
         }
         set
     }

@@ -1,7 +1,5 @@
 //! Writes rules as an attribute.
 
-use std::fmt::{self, Display, Formatter};
-
 use super::{Class, Form, Order, PasswordRules, Set};
 
 impl PasswordRules {
@@ -9,12 +7,12 @@ impl PasswordRules {
     /// again.
     #[must_use]
     pub fn print(&self, form: Form) -> String {
-        let mut clauses = Vec::new();
+        let mut text = String::new();
         for set in self.required.iter().filter(|set| !set.is_empty()) {
-            clauses.push(format!("required: {}", List(*set)));
+            clause(&mut text, "required", &list(*set));
         }
         if let Some(set) = self.allowed(form) {
-            clauses.push(format!("allowed: {}", List(set)));
+            clause(&mut text, "allowed", &list(set));
         }
         let numbers = [
             ("max-consecutive", self.max_consecutive),
@@ -22,35 +20,38 @@ impl PasswordRules {
             ("maxlength", self.max_length),
         ];
         for (name, number) in numbers {
-            clauses.extend(number.map(|number| format!("{name}: {number}")));
-        }
-        let mut text = clauses.join("; ");
-        if !text.is_empty() {
-            text.push(';');
+            if let Some(number) = number {
+                clause(&mut text, name, &number.to_string());
+            }
         }
         text
     }
 }
 
-/// A set as a list of classes.
-struct List(Set);
+fn clause(text: &mut String, name: &str, value: &str) {
+    let space = if text.is_empty() { "" } else { " " };
+    for part in [space, name, ": ", value, ";"] {
+        text.push_str(part);
+    }
+}
 
-impl Display for List {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        for (index, class) in self.0.classes(Order::Written).iter().enumerate() {
-            let comma = if index > 0 { ", " } else { "" };
-            match class {
-                Class::Named(name) => write!(formatter, "{comma}{name}")?,
-                Class::Custom(characters) => {
-                    // A letter may precede `-` in the canonical order; where it is read, it may not.
-                    let (dash, rest) = match characters.contains('-') {
-                        true => ("-", characters.replace('-', "")),
-                        false => ("", characters.clone()),
-                    };
-                    write!(formatter, "{comma}[{dash}{rest}]")?;
-                }
+/// A set as a list of classes.
+fn list(set: Set) -> String {
+    let mut text = String::new();
+    for class in set.classes(Order::Written) {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        match class {
+            Class::Named(name) => text.push_str(name),
+            Class::Custom(characters) => {
+                // A letter may precede `-` in the canonical order; where it is read, it may not.
+                text.push('[');
+                text.extend(characters.chars().filter(|character| *character == '-'));
+                text.extend(characters.chars().filter(|character| *character != '-'));
+                text.push(']');
             }
         }
-        Ok(())
     }
+    text
 }

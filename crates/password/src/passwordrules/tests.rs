@@ -9,7 +9,7 @@ fn the_named_sets_are_ascii_in_parts() {
     assert_eq!(sizes, [26, 26, 10, 33]);
     assert_eq!(parts.into_iter().fold(Ascii::NONE, Ascii::or), Ascii::PRINTABLE);
     assert_eq!(
-        Ascii::of(|character| character.is_ascii_graphic() || character == ' '),
+        Ascii::of(&|character| character.is_ascii_graphic() || character == ' '),
         Ascii::PRINTABLE
     );
     let mut set = Ascii::range('\0', '\u{7f}');

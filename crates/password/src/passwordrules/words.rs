@@ -76,7 +76,7 @@ impl Words {
     /// A password has at least so many characters of a class.
     #[must_use]
     pub fn of_class(&mut self, min: u32, class: Class, mode: &str) -> Option<Gap> {
-        self.require(Ascii::of(|character| class.contains(character, mode)));
+        self.require(Ascii::of(&|character| class.contains(character, mode)));
         if class.is_ascii(mode) {
             self.certain = self.certain.saturating_add(min);
         }
@@ -92,11 +92,15 @@ impl Words {
         self.certain_classes = self.certain_classes.max(min.saturating_sub(beyond));
         let size = of.len().saturating_sub(min as usize).saturating_add(1);
         for chosen in 1_u32..1 << Class::ALL.len() {
-            let chosen = Class::ALL.into_iter().filter(|class| chosen & 1 << *class as u32 != 0);
-            let chosen: Vec<Class> = chosen.collect();
-            if chosen.len() == size && chosen.iter().all(|class| of.contains(class)) {
-                let holds = |class: &Class, character| class.contains(character, mode);
-                self.require(Ascii::of(|c| chosen.iter().any(|class| holds(class, c))));
+            let (mut set, mut count) = (Ascii::NONE, 0);
+            let is_chosen = |class: &Class| chosen & 1 << *class as u32 != 0;
+            for class in Class::ALL.into_iter().filter(is_chosen) {
+                // One class that does not count makes the choice none of those that are asked.
+                count += if of.contains(&class) { 1 } else { Class::ALL.len() };
+                set = set.or(Ascii::of(&|character| class.contains(character, mode)));
+            }
+            if count == size {
+                self.require(set);
             }
         }
     }

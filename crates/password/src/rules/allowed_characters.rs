@@ -72,7 +72,7 @@ impl Rule for AllowedCharacters {
     fn express(&self, words: &mut Words) -> Option<Gap> {
         let is_ascii =
             self.also.is_ascii() && self.of.iter().all(|class| class.is_ascii(self.symbol_mode));
-        words.allow(Ascii::of(|character| self.allows(character)), is_ascii)
+        words.allow(Ascii::of(&|character| self.allows(character)), is_ascii)
     }
 }
 
