@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:78c148ef15842d2801b9c18bfc05faa5689621512afb50c5c701d2be873c5520";
+    "sha256:89335ffea4392af6942550507ab05779fa8d66b88f2283fae517f6f5dec9e9cf";
