@@ -15,6 +15,8 @@ pub mod passwordrules;
 mod rule;
 pub mod rules;
 mod set;
+#[cfg(feature = "strength")]
+pub mod strength;
 
 pub use candidate::Candidate;
 pub use class::Class;

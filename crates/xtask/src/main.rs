@@ -18,6 +18,7 @@ mod stamp;
 mod tables;
 mod test;
 mod tool;
+mod words;
 
 use std::process::ExitCode;
 
@@ -82,6 +83,12 @@ enum Action {
         #[arg(long)]
         list: bool,
     },
+    /// Write the word lists of the strength estimator, from npm's `zxcvbn`.
+    Words {
+        /// Write nothing; fail where a file is not what it should be.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -115,6 +122,7 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
             Ok(())
         }
         Action::Test { only, .. } => test::run(&repo, &only),
+        Action::Words { check } => words::run(&repo, !check),
     }
 }
 

@@ -9,7 +9,7 @@ mod metadata;
 
 use anyhow::{Result, bail, ensure};
 
-use crate::{generate, progress, repo::Repo, setup, tool::Tool};
+use crate::{generate, progress, repo::Repo, setup, tool::Tool, words};
 
 /// Says which checks there are.
 pub fn list() {
@@ -54,6 +54,7 @@ const CHECKS: &[Check] = &[
     ("generated", generate::check),
     ("npm", npm),
     ("python", python),
+    ("words", words::check),
 ];
 
 fn format(repo: &Repo) -> Result<()> {

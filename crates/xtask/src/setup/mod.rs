@@ -11,7 +11,7 @@ mod python;
 mod rust;
 
 pub use browser::chromium;
-pub use node::{npm, packages, scripts, wasm_opt};
+pub use node::{npm, packages, scripts, wasm_opt, zxcvbn};
 pub use python::venv;
 pub use rust::{cargo_has, path_with_tools, wasm_target};
 

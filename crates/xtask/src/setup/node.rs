@@ -79,6 +79,12 @@ pub fn wasm_opt(repo: &Repo) -> Result<PathBuf> {
     Ok(repo.path(BUILD_TOOLS).join("node_modules/binaryen/bin/wasm-opt"))
 }
 
+/// The package that the word lists of the strength estimator come from.
+pub fn zxcvbn(repo: &Repo) -> Result<PathBuf> {
+    npm(repo, Path::new(BUILD_TOOLS))?;
+    Ok(repo.path(BUILD_TOOLS).join("node_modules/zxcvbn"))
+}
+
 fn manifest(repo: &Repo, folder: &Path) -> Result<Value> {
     let path = repo.path(folder).join("package.json");
     serde_json::from_str(&repo::read(&path)?).with_context(|| repo.show(&path))
