@@ -87,8 +87,9 @@ fn ways(token: &[char], reading: Reading) -> f64 {
     let token = lower(token);
     let count = |wanted: char| token.iter().filter(|character| **character == wanted).count();
     let ways = CHARACTERS.iter().zip(reading).map(|(character, read)| match read {
-        Read::As(letter) => mixed(count(*character), count(letter)),
-        Read::Itself | Read::Unread => 1.0,
+        // None of them is there where a letter before became two in lower case.
+        Read::As(letter) if count(*character) > 0 => mixed(count(*character), count(letter)),
+        _ => 1.0,
     });
     ways.product()
 }
