@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:89335ffea4392af6942550507ab05779fa8d66b88f2283fae517f6f5dec9e9cf";
+    "sha256:3f40ac03a75a41e3341f8c6dd8b1cb1381cd0d93c4c3f629e32c903c90234c5b";
