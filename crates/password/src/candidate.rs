@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use wicketgate_core::{Context, text};
 
-use crate::Class;
+use crate::{Class, word};
 
 /// A password in Unicode normalisation form C; a character is a code point.
 ///
@@ -49,6 +49,12 @@ impl<'p> Candidate<'p> {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The characters, capital letters folded to small ones.
+    #[must_use]
+    pub(crate) fn folded(&self) -> Vec<char> {
+        self.text.chars().map(word::fold).collect()
     }
 
     /// Code points.

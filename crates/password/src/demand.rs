@@ -51,6 +51,33 @@ impl Demand {
         self.allowed = Some((alphabet, source));
     }
 
+    /// Whether a password of so many letters, digits and symbols can meet lengths and classes; its
+    /// letters may be of either case.
+    pub(crate) fn is_met_by(&self, letters: u32, digits: u32, symbols: u32) -> bool {
+        let length = letters.saturating_add(digits).saturating_add(symbols);
+        let of = |class: Class| match class {
+            Class::Digit => digits,
+            Class::Symbol => symbols,
+            Class::Lowercase | Class::Uppercase => letters,
+        };
+        let minimum = |class: Class| {
+            let of_class = self.of_class.iter().filter(|(_, asked, _)| *asked == class);
+            of_class.map(|(min, ..)| *min).max().unwrap_or_default()
+        };
+        let cases = minimum(Class::Lowercase).saturating_add(minimum(Class::Uppercase));
+        self.min_chars.iter().all(|(min, _)| *min <= length)
+            && self.max.iter().all(|(max, ..)| length <= *max)
+            && cases <= letters
+            && self.of_class.iter().all(|(min, class, _)| *min <= of(*class))
+            && self.classes.iter().all(|(min, classes, _)| {
+                // One letter is of one case only.
+                let both = [Class::Lowercase, Class::Uppercase];
+                let both = letters == 1 && both.iter().all(|class| classes.contains(class));
+                let present = classes.iter().filter(|class| of(**class) > 0).count();
+                (*min as usize) + usize::from(both) <= present
+            })
+    }
+
     /// Reports every contradiction at the option that asks for more.
     pub(crate) fn report(&self, rules: &Value<'_>, parent: &str, reader: &mut Reader) {
         let find = |(code, option): Source| {

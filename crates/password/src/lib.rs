@@ -6,17 +6,22 @@
 
 mod candidate;
 mod class;
+mod common;
 pub mod demand;
+mod edit;
 mod finding;
 #[cfg(feature = "hash")]
 pub mod hash;
 pub mod hashing;
 pub mod passwordrules;
+mod places;
 mod rule;
 pub mod rules;
+mod score;
 mod set;
 #[cfg(feature = "strength")]
 pub mod strength;
+mod word;
 
 pub use candidate::Candidate;
 pub use class::Class;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use wicketgate_core::{
-    Code,
+    Code, Problem,
     field::{Field, Fields, Reader},
     json::{self, Value},
 };
@@ -43,6 +43,12 @@ pub trait Rule: 'static {
     /// all of it. A rule that the format has no words for says nothing.
     fn express(&self, _words: &mut Words) -> Option<Gap> {
         Some(Gap::NoWords)
+    }
+
+    /// Says what the author of a policy should know of this rule, given what all rules ask of every
+    /// password together; the place follows by itself. Most rules say nothing.
+    fn warn(&self, _demand: &Demand) -> Option<Problem> {
+        None
     }
 }
 

@@ -8,6 +8,7 @@
 mod bench;
 mod build;
 mod ci;
+mod common;
 mod generate;
 mod new_rule;
 mod progress;
@@ -52,6 +53,12 @@ enum Action {
         /// List the checks.
         #[arg(long)]
         list: bool,
+    },
+    /// Write the list of the rule `common`, from npm's `zxcvbn`.
+    Common {
+        /// Write nothing; fail where a file is not what it should be.
+        #[arg(long)]
+        check: bool,
     },
     /// Write every generated file: registry, tables, schemas, types, rule table, statements.
     Gen {
@@ -111,6 +118,7 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
             Ok(())
         }
         Action::Ci { only, .. } => ci::run(&repo, &only),
+        Action::Common { check } => common::run(&repo, !check),
         Action::Gen { check: false } => generate::run(&repo),
         Action::Gen { check: true } => generate::check(&repo),
         Action::NewRule { code } => new_rule::run(&repo, &code),

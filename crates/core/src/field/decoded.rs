@@ -190,6 +190,9 @@ impl Decoded<'_> {
             (Self::Choices(after), Decoded::Choices(before), Direction::Fewer) => {
                 after.iter().all(|choice| before.contains(choice))
             }
+            (Self::Choices(after), Decoded::Choices(before), Direction::More) => {
+                before.iter().all(|choice| after.contains(choice))
+            }
             (Self::Texts(after), Decoded::Texts(before), Direction::Fewer) => holds(before, after),
             (Self::Texts(after), Decoded::Texts(before), Direction::More) => holds(after, before),
             (Self::Choice(after), Decoded::Choice(before), Direction::Earlier) => {

@@ -28,13 +28,22 @@ pub struct Reader {
     partial: bool,
     /// Whether pointers start with the layer, as they do where several were given.
     layered: bool,
+    /// What the author should know, although nothing is wrong.
+    pub warnings: Problems,
 }
 
 impl Reader {
     /// A reader without problems.
     #[must_use]
     pub const fn new(echo: Echo) -> Self {
-        Self { echo, problems: Problems::new(), nullable: false, partial: false, layered: false }
+        Self {
+            echo,
+            problems: Problems::new(),
+            nullable: false,
+            partial: false,
+            layered: false,
+            warnings: Problems::new(),
+        }
     }
 
     /// The same reader for a document in which `null` stands for a member that is missing.
@@ -67,12 +76,23 @@ impl Reader {
 
     /// Adds a problem; the place gives line and layer.
     pub fn report(&mut self, place: Place, problem: Problem) {
+        let problem = self.placed(place, problem);
+        self.problems.push(problem);
+    }
+
+    /// Adds a warning, which is no problem; the place gives line and layer.
+    pub fn warn(&mut self, place: Place, warning: Problem) {
+        let warning = self.placed(place, warning);
+        self.warnings.push(warning);
+    }
+
+    fn placed(&self, place: Place, problem: Problem) -> Problem {
         let pointer = match place.layer {
             Some(layer) if self.layered => format!("/layers/{layer}{}", problem.pointer),
             _ => problem.pointer,
         };
         let layer = place.layer.filter(|_| self.layered);
-        self.problems.push(Problem { layer, line: place.line.max(1), pointer, ..problem });
+        Problem { layer, line: place.line.max(1), pointer, ..problem }
     }
 
     /// Adds a problem of a kind in a place, with a message.

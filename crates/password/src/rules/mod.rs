@@ -4,7 +4,7 @@ mod registry;
 
 pub use registry::*;
 
-use wicketgate_core::{Code, field::Field};
+use wicketgate_core::{Code, Problem, field::Field};
 
 use crate::{
     Candidate, Finding,
@@ -46,6 +46,7 @@ pub(crate) trait Check {
     fn check(&self, candidate: &Candidate<'_>) -> Finding;
     fn demand(&self, demand: &mut Demand);
     fn express(&self, words: &mut Words) -> Option<Gap>;
+    fn warn(&self, demand: &Demand) -> Option<Problem>;
 }
 
 impl<R: Rule> Check for R {
@@ -59,5 +60,9 @@ impl<R: Rule> Check for R {
 
     fn express(&self, words: &mut Words) -> Option<Gap> {
         Rule::express(self, words)
+    }
+
+    fn warn(&self, demand: &Demand) -> Option<Problem> {
+        Rule::warn(self, demand)
     }
 }

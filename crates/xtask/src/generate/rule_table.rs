@@ -4,7 +4,7 @@ use std::{fmt::Write, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use syn::{Attribute, Expr, ExprLit, Fields, Item, Lit, Meta};
+use syn::{Attribute, Expr, ExprLit, Fields, Item, Lit, Meta, ext::IdentExt};
 
 use crate::{
     generate::{
@@ -103,7 +103,9 @@ impl Docs {
 fn fields(fields: &Fields) -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for field in fields {
-        let name = field.ident.as_ref().context("an option without a name")?.to_string();
+        let name = field.ident.as_ref().context("an option without a name")?;
+        // `r#where` is the option `where`.
+        let name = name.unraw().to_string();
         let about = doc(&field.attrs).replace('\n', " ");
         ensure!(!about.is_empty(), "the option `{name}` has no documentation");
         found.push((name, about));
