@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use wicketgate_core::{
-    Context, Report,
+    Context, Problem, Report,
     report::{Requirements, Summary},
     text::UNICODE_VERSION,
 };
@@ -142,6 +142,10 @@ pub struct Loaded {
     pub form_digest: String,
     /// The number under which the policy is held.
     pub policy: u32,
+    /// What the author of the document should know, although nothing is wrong.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub warnings: Vec<Problem>,
 }
 
 impl Loaded {
@@ -150,6 +154,7 @@ impl Loaded {
             digest: policy.digest.clone(),
             form_digest: policy.form_digest.clone(),
             policy: number,
+            warnings: policy.warnings.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use wicketgate_core::{
+    Problem,
     field::{Field, Fields},
     json::Value,
     report::Requirement,
@@ -92,6 +93,10 @@ pub struct PolicyDescription<'p> {
     pub form_digest: &'p str,
     /// What each rule asks, in registry order.
     pub rules: Vec<Requirement>,
+    /// What the author of the document should know, although nothing is wrong.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub warnings: &'p [Problem],
 }
 
 /// An answer that is not an error.
@@ -130,6 +135,7 @@ fn policy_describe(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error
         document: &policy.document,
         form_digest: &policy.form_digest,
         rules: policy.rules().requirements(),
+        warnings: &policy.warnings,
     }))
 }
 

@@ -57,6 +57,7 @@ pub(crate) fn policy(
         form,
         hashing,
         rules,
+        warnings: Vec::new(),
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Policy {
     pub form: Value<'static>,
     pub(crate) hashing: Hashing,
     pub(crate) rules: Rules,
+    /// What the author of the document should know, although nothing is wrong.
+    pub warnings: Vec<Problem>,
 }
 
 impl Policy {
@@ -53,8 +55,8 @@ impl Policy {
         let Some((merged, locked)) = merge(document, layered, &mut reader)? else {
             return Err(Error::Invalid(reader.problems.into_list()));
         };
-        let policy = assemble::policy(&merged, locked, &mut reader);
-        finish(reader)?;
+        let mut policy = assemble::policy(&merged, locked, &mut reader);
+        policy.warnings = finish(reader)?;
         Ok(policy)
     }
 
@@ -80,7 +82,7 @@ impl Policy {
         let rules = required(password, "/password", "rules", &mut reader);
         let messages = password.and_then(|password| password.get("messages"));
         let rules = Rules::parse(rules, messages, "/password", Form::Yes, &mut reader);
-        finish(reader)?;
+        let warnings = finish(reader)?;
         let form = assemble::canonical(document);
         let digest = digest::of(&form);
         Ok(Self {
@@ -91,6 +93,7 @@ impl Policy {
             form,
             hashing: Hashing::default(),
             rules,
+            warnings,
         })
     }
 }
@@ -112,9 +115,14 @@ fn required<'v>(
     found
 }
 
-fn finish(reader: Reader) -> Result<(), Error> {
+/// The warnings of a document that has no problem.
+fn finish(reader: Reader) -> Result<Vec<Problem>, Error> {
     let problems: Vec<Problem> = reader.problems.into_list();
-    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(reader.warnings.into_list())
+    } else {
+        Err(Error::Invalid(problems))
+    }
 }
 
 /// A merged document and its locks; none where there is nothing to merge.

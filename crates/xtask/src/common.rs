@@ -6,57 +6,17 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use crate::{
-    progress,
-    repo::{self, Repo},
-    setup,
-};
-
-/// Writes the files, or fails where one is not what it should be.
-pub fn run(repo: &Repo, write: bool) -> Result<()> {
-    let mut drifted = Vec::new();
-    for (path, bytes) in files(repo)? {
-        if std::fs::read(repo.path(&path)).is_ok_and(|present| present == bytes) {
-            continue;
-        }
-        if write {
-            repo::write(&repo.path(&path), bytes)?;
-            progress::note(&format!("wrote {}", path.display()));
-        }
-        drifted.push(path.display().to_string());
-    }
-    match (drifted.is_empty(), write) {
-        (true, _) => progress::say("the common passwords are what they should be"),
-        (false, true) => {}
-        (false, false) => {
-            bail!("not what they should be: {}: run `cargo xtask common`", drifted.join(", "))
-        }
-    }
-    Ok(())
-}
-
-/// Fails where a file is not what it should be.
-pub fn check(repo: &Repo) -> Result<()> {
-    run(repo, false)
-}
-
-/// The files and their bytes.
-fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-    let package = setup::zxcvbn(repo)?;
-    let manifest: serde_json::Value =
-        serde_json::from_str(&repo::read(&package.join("package.json"))?)?;
-    let version = manifest.get("version").and_then(serde_json::Value::as_str);
-    ensure!(version == Some(VERSION), "zxcvbn {version:?} is installed, {VERSION} is needed");
-    let source = repo::read(&package.join("lib/frequency_lists.js"))?;
-    let ranks = ranks(&source)?;
+/// The files and their bytes, from the text that holds the lists.
+pub fn files(source: &str, licence: Vec<u8>) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let ranks = ranks(source)?;
     ensure!(ranks.len() == COUNT, "{} words where {COUNT} are needed", ranks.len());
     let (heads, tails) = fronts(&ranks)?;
     let steps = ranks.values().map(|rank| STEPS.partition_point(|step| *step <= *rank));
     let file = |name: &str, bytes: Vec<u8>| (PathBuf::from(FOLDER).join(name), bytes);
     Ok(vec![
-        file("LICENSE.txt", std::fs::read(package.join("LICENSE.txt"))?),
+        file("LICENSE.txt", licence),
         file("heads.bin", heads),
         file("steps.bin", steps.map(|step| Ok(u8::try_from(step)?)).collect::<Result<_>>()?),
         file("tails.bin", tails),
@@ -96,9 +56,6 @@ const COUNT: usize = 3000;
 const SHORTEST: usize = 8;
 /// Ranks at which a step ends, but for the last.
 const STEPS: [usize; 3] = [100, 300, 1000];
-/// The version that the list is taken from.
-const VERSION: &str = "4.4.2";
-
 const FOLDER: &str = "crates/password/src/common";
 
 #[cfg(test)]

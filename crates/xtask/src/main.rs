@@ -54,12 +54,6 @@ enum Action {
         #[arg(long)]
         list: bool,
     },
-    /// Write the list of the rule `common`, from npm's `zxcvbn`.
-    Common {
-        /// Write nothing; fail where a file is not what it should be.
-        #[arg(long)]
-        check: bool,
-    },
     /// Write every generated file: registry, tables, schemas, types, rule table, statements.
     Gen {
         /// Write nothing; fail where a file is not what it should be.
@@ -90,7 +84,7 @@ enum Action {
         #[arg(long)]
         list: bool,
     },
-    /// Write the word lists of the strength estimator, from npm's `zxcvbn`.
+    /// Write the lists of the strength estimator and of the rule `common`, from npm's `zxcvbn`.
     Words {
         /// Write nothing; fail where a file is not what it should be.
         #[arg(long)]
@@ -118,7 +112,6 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
             Ok(())
         }
         Action::Ci { only, .. } => ci::run(&repo, &only),
-        Action::Common { check } => common::run(&repo, !check),
         Action::Gen { check: false } => generate::run(&repo),
         Action::Gen { check: true } => generate::check(&repo),
         Action::NewRule { code } => new_rule::run(&repo, &code),

@@ -1,4 +1,5 @@
-//! The word lists of `wicketgate_password::strength`, derived from npm's `zxcvbn`.
+//! The word lists of `wicketgate_password::strength`, derived from npm's `zxcvbn`, and with them the
+//! list of the rule `common`, which [`common`] makes.
 //!
 //! Six lists, each in the order of its frequency, become one sorted list that is searched where it
 //! lies. What the files look like is told where they are read: in `strength/words/mod.rs`. npm
@@ -9,7 +10,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{progress, repo::Repo, setup};
+use crate::{common, progress, repo::Repo, setup};
 
 /// Writes the files, or fails where one is not what it should be.
 pub fn run(repo: &Repo, write: bool) -> Result<()> {
@@ -49,13 +50,16 @@ fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let words = merge(&lists)?;
     let (walk, index) = walk(&words)?;
     let file = |name: &str, bytes: Vec<u8>| (PathBuf::from(FOLDER).join(name), bytes);
-    Ok(vec![
-        file("LICENSE.txt", std::fs::read(package.join("LICENSE.txt"))?),
+    let licence = std::fs::read(package.join("LICENSE.txt"))?;
+    let mut files = common::files(&source, licence.clone())?;
+    files.extend([
+        file("LICENSE.txt", licence),
         file("index.bin", index),
         file("list.rs", list(&lists, words.len()).into_bytes()),
         file("rank.bin", ranks(&words)?),
         file("walk.bin", walk),
-    ])
+    ]);
+    Ok(files)
 }
 
 /// A name, and its words from the most frequent one on.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wicketgate_core::{
-    Context, Report, Secret, Timestamp,
+    Context, Problem, Report, Secret, Timestamp,
     context::{Account, Facts, Mode, Subject},
     report::{Requirement, Requirements, Summary},
 };
@@ -43,6 +43,9 @@ pub struct Description {
     pub form_digest: String,
     /// What each rule asks, in registry order.
     pub rules: Vec<Requirement>,
+    /// What the author of the policy should know, although nothing is wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Problem>,
 }
 
 /// What the engine says of a policy that it holds.
@@ -51,6 +54,8 @@ struct Loaded {
     digest: String,
     form_digest: String,
     policy: u32,
+    #[serde(default)]
+    warnings: Vec<Problem>,
 }
 
 #[derive(Clone)]
@@ -76,7 +81,7 @@ impl Policy {
         let (guest, answer) = module.guest()?.load(module.sandbox(), &given)?;
         let loaded: Loaded = answer::read(&answer)?;
         // Each decision parses the policy anew: presets and layers need not be merged each time.
-        let document = resolved(module, guest, &loaded, &answer).unwrap_or(given);
+        let (document, answer) = resolved(module, guest, &loaded).unwrap_or((given, answer));
         Ok(Self { module: module.clone(), loaded, origin: Origin::Document { answer, document } })
     }
 
@@ -105,6 +110,12 @@ impl Policy {
     #[must_use]
     pub fn form_digest(&self) -> &str {
         &self.loaded.form_digest
+    }
+
+    /// What the author of the policy should know, although nothing is wrong.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.loaded.warnings
     }
 
     /// The member `policy` of requests to [`Policy::call`].
@@ -224,13 +235,16 @@ impl Policy {
     }
 }
 
-/// The document with preset and layers merged, where the engine takes it for the same policy.
-fn resolved(module: &Module, guest: Guest, loaded: &Loaded, answer: &str) -> Option<String> {
+/// The document with preset and layers merged, and the engine's answer to it, where it takes it for
+/// the same policy.
+fn resolved(module: &Module, guest: Guest, loaded: &Loaded) -> Option<(String, String)> {
     let request = Request { op: "policy.describe", policy: loaded.policy, ..Request::default() };
     let (_, described) = guest.call(module.sandbox(), &request.text().ok()?).ok()?;
     let document = answer::read::<Description>(&described).ok()?.document.to_string();
     let (_, again) = module.guest().ok()?.load(module.sandbox(), &document).ok()?;
-    (again == answer).then_some(document)
+    // Its warnings name other lines.
+    let same = Loaded { warnings: loaded.warnings.clone(), ..answer::read(&again).ok()? };
+    (same == *loaded).then_some((document, again))
 }
 
 /// A policy's document may be long, and is told by its digest.

@@ -1,7 +1,7 @@
 //! The 3,000 most common passwords of at least eight characters, searched where they lie.
 //!
 //! Source: the list `passwords` of npm `zxcvbn` 4.4.2 (MIT, see `LICENSE.txt` beside this file),
-//! most frequent first, without what is shorter. `cargo xtask common` writes the files. The words
+//! most frequent first, without what is shorter. `cargo xtask words` writes the files. The words
 //! are sorted, and a word is stored as what it does not share with the one before: `heads.bin` has a
 //! byte for each, the number of characters that it shares and, 16 times, of those beyond eight;
 //! `tails.bin` the other characters. `steps.bin` says for each which of the [`STEPS`] it is among:

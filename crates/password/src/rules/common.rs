@@ -40,9 +40,8 @@ impl Common {
 impl Rule for Common {
     const CODE: Code = Code::new("common");
     const MESSAGE: &'static str = "use none of the most common passwords";
-    const OPTIONS: &'static [Field] = &[Field::integer("rank", 1, MOST)
-        .or(Default::Integer(MOST))
-        .stricter(Direction::Higher)];
+    const OPTIONS: &'static [Field] =
+        &[Field::integer("rank", 1, MOST).or(Default::Integer(MOST)).stricter(Direction::Higher)];
     const ORDER: u16 = 320;
 
     fn parse(options: &mut Options<'_>) -> Self {

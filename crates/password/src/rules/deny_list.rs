@@ -119,5 +119,6 @@ impl Rule for DenyList {
 /// Shortest part of an account that gives a point of its own.
 const SHORTEST: usize = 3;
 
-const ADD: Change = Change::new("add-other-characters", "{count} more other {count|character|characters}");
+const ADD: Change =
+    Change::new("add-other-characters", "{count} more other {count|character|characters}");
 const REMOVE: Change = Change::new("remove-words", "leave out words that are not allowed");

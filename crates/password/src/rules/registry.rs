@@ -8,6 +8,14 @@ pub mod allowed_characters;
 pub mod breached;
 #[path = "classes.rs"]
 pub mod classes;
+#[path = "common.rs"]
+pub mod common;
+#[path = "context.rs"]
+pub mod context;
+#[path = "deny_list.rs"]
+pub mod deny_list;
+#[path = "different.rs"]
+pub mod different;
 #[path = "digit.rs"]
 pub mod digit;
 #[path = "lowercase.rs"]
@@ -37,5 +45,9 @@ pub const REGISTRY: &[Kind] = &[
     Kind::of::<classes::Classes>(),
     Kind::of::<max_identical_run::MaxIdenticalRun>(),
     Kind::of::<allowed_characters::AllowedCharacters>(),
+    Kind::of::<context::Context>(),
+    Kind::of::<deny_list::DenyList>(),
+    Kind::of::<common::Common>(),
+    Kind::of::<different::Different>(),
     Kind::of::<breached::Breached>(),
 ];

@@ -79,8 +79,14 @@ impl Policy {
 }
 
 fn check(module: &Module, sources: &[Source]) -> Result<Exit, Failure> {
-    let policy = engine::policy(module, sources)?;
-    writeln!(io::stdout().lock(), "policy {}\nform   {}", policy.digest(), policy.form_digest())?;
+    let document = Document::read(sources)?;
+    let policy = runtime::Policy::load(module, document.text());
+    let policy = policy.map_err(|error| document.failure(error))?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "policy {}\nform   {}", policy.digest(), policy.form_digest())?;
+    for warning in policy.warnings() {
+        writeln!(out, "warning {}", document.line(warning))?;
+    }
     Ok(Exit::Accept)
 }
 
@@ -141,7 +147,8 @@ Examples:
   wicketgate policy check policy.json
   wicketgate policy check organisation.json group.toml
 
-Exit codes: 0 the policy is good, 2 it has problems, each told as FILE:LINE: CODE: MESSAGE (POINTER).";
+Exit codes: 0 the policy is good, 2 it has problems, each told as FILE:LINE: CODE: MESSAGE (POINTER).
+Warnings are told in the same way after the digests, and change no exit code.";
 
 const SHOW: &str = "\
 Examples:

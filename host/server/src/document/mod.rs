@@ -96,8 +96,8 @@ impl Document {
         Failure::usage(format!("the policy has {count}\n{}", lines.join("\n")))
     }
 
-    /// One problem as `file:line: code: message (pointer)`.
-    fn line(&self, problem: &Problem) -> String {
+    /// One problem or warning as `file:line: code: message (pointer)`.
+    pub(crate) fn line(&self, problem: &Problem) -> String {
         let (index, pointer) = match problem.layer {
             Some(layer) if self.layers.len() > 1 => {
                 let prefix = format!("/layers/{layer}");
