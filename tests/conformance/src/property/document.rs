@@ -63,6 +63,37 @@ pub fn password() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A password and what is known beside it.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// The password.
+    pub password: String,
+    /// Further members of the request.
+    pub context: Map<String, Value>,
+}
+
+/// A password, half of the time with an account or an old password that it is made of.
+pub fn typed() -> impl Strategy<Value = Typed> {
+    (password(), 0..14_usize, 0..12_usize, 1..8_usize).prop_map(|(password, kind, from, count)| {
+        let part: String = password.chars().skip(from).take(count).collect();
+        let backwards = part.chars().rev().collect::<String>();
+        let less: String = password.chars().skip(1).collect();
+        let first = password.chars().next().map(String::from).unwrap_or_default();
+        let context = match kind {
+            0 => ("account", json!({"username": part})),
+            1 => ("account", json!({"names": ["Ada", part.to_uppercase()]})),
+            2 => ("account", json!({"words": [backwards, "b"]})),
+            3 => ("account", json!({"email": format!("{part}@example.org"), "organization": part})),
+            4 => ("old_password", json!(password.to_uppercase())),
+            5 => ("old_password", json!(less + &first)),
+            6 => ("old_password", json!(password.chars().rev().collect::<String>())),
+            7 => ("old_password", json!(less + &part)),
+            _ => return Typed { password, context: Map::new() },
+        };
+        Typed { password, context: Map::from_iter([(context.0.to_owned(), context.1)]) }
+    })
+}
+
 fn rule(kind: &'static Kind) -> impl Strategy<Value = Value> {
     table(kind.options)
 }

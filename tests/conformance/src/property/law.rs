@@ -5,6 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
+use wicketgate_password::rules::REGISTRY;
+
+use super::document::Typed;
 use crate::{
     answer::{Answer, member, strings},
     engine::Engine,
@@ -40,7 +43,8 @@ pub fn round_trip(engine: &mut dyn Engine, document: &Value) -> Result<bool, Str
     Ok(true)
 }
 
-/// A page that loads the form document finds what the server finds.
+/// A page that loads the form document finds what the server finds; only a rule with options of the
+/// organisation's own is undecided there, and tells nothing but its public options.
 ///
 /// # Errors
 ///
@@ -48,18 +52,71 @@ pub fn round_trip(engine: &mut dyn Engine, document: &Value) -> Result<bool, Str
 pub fn form_agrees(
     engine: &mut dyn Engine,
     document: &Value,
-    password: &str,
+    typed: &Typed,
 ) -> Result<bool, String> {
     let Ok(policy) = load_fresh(engine, document)? else { return Ok(false) };
     let public = ask(engine, &json!({"op": "policy.public", "policy": policy}))?;
-    let server = check(engine, policy, password)?;
+    let mut server = check_typed(engine, policy, typed)?;
     engine.unload(policy)?;
     let page = load_fresh(engine, member(&public, "document")?)?
         .map_err(|answer| format!("the form document is refused: {answer:?}"))?;
-    let report = check(engine, page, password)?;
+    let report = check_typed(engine, page, typed)?;
     engine.unload(page)?;
+    let asks = has_status(&server, "undecided")?;
+    if hides_private_rules(&mut server)? {
+        // A question that the server does not ask because a hidden rule is violated.
+        let question = report.get("needs").filter(|_| asks).cloned();
+        let verdict = verdict_of(&server)?;
+        let server = server.as_object_mut().ok_or("the report is no object")?;
+        server.insert("ok".to_owned(), json!(verdict == "accept"));
+        server.insert("verdict".to_owned(), json!(verdict));
+        match question {
+            Some(question) if verdict == "undecided" => server.insert("needs".to_owned(), question),
+            _ => server.remove("needs"),
+        };
+    }
     same("report", &server, &report)?;
     Ok(true)
+}
+
+/// Makes of a server's report what a page must say where rules have private options.
+fn hides_private_rules(report: &mut Value) -> Result<bool, String> {
+    let entries = report.get_mut("rules").and_then(Value::as_array_mut).ok_or("no `rules`")?;
+    let mut is_any = false;
+    for entry in entries {
+        let code = member(entry, "code")?.as_str().unwrap_or_default().to_owned();
+        let kind = REGISTRY.iter().find(|kind| kind.code.as_str() == code);
+        let options = kind.map(|kind| kind.options).unwrap_or_default();
+        if !options.iter().any(|option| option.private) {
+            continue;
+        }
+        is_any = true;
+        let entry = entry.as_object_mut().ok_or("an entry is no object")?;
+        entry.remove("fix");
+        entry.insert("status".to_owned(), json!("undecided"));
+        if let Some(params) = entry.get_mut("params").and_then(Value::as_object_mut) {
+            let is_public =
+                |name: &str| options.iter().any(|option| option.name == name && !option.private);
+            params.retain(|name, _| is_public(name));
+        }
+    }
+    Ok(is_any)
+}
+
+/// The verdict that follows from the entries of a report.
+fn verdict_of(report: &Value) -> Result<&'static str, String> {
+    let binds = member(report, "binds")? == true;
+    Ok(match (has_status(report, "violated")?, has_status(report, "undecided")?) {
+        (true, _) if binds => "refuse",
+        (_, true) if binds => "undecided",
+        _ => "accept",
+    })
+}
+
+/// Whether any entry of a report has this status.
+fn has_status(report: &Value, status: &str) -> Result<bool, String> {
+    let entries = member(report, "rules")?.as_array().ok_or("`rules` is no list")?;
+    Ok(entries.iter().any(|entry| entry.get("status") == Some(&json!(status))))
 }
 
 /// Making one rule stricter never turns a refusal into an acceptance.
@@ -70,11 +127,11 @@ pub fn form_agrees(
 pub fn stricter_never_accepts(
     engine: &mut dyn Engine,
     (code, before, after): (&str, &Value, &Value),
-    password: &str,
+    typed: &Typed,
 ) -> Result<bool, String> {
     let rules = |options: &Value| Map::from_iter([(code.to_owned(), options.clone())]);
-    let Some(before) = accepts(engine, &rules(before), password)? else { return Ok(false) };
-    let Some(after) = accepts(engine, &rules(after), password)? else { return Ok(false) };
+    let Some(before) = accepts(engine, &rules(before), typed)? else { return Ok(false) };
+    let Some(after) = accepts(engine, &rules(after), typed)? else { return Ok(false) };
     if after && !before {
         return Err(format!("`{code}` accepts what it refused before"));
     }
@@ -90,13 +147,13 @@ pub fn more_rules_never_accept(
     engine: &mut dyn Engine,
     rules: &Map<String, Value>,
     (code, options): (&str, &Value),
-    password: &str,
+    typed: &Typed,
 ) -> Result<bool, String> {
     let (mut fewer, mut more) = (rules.clone(), rules.clone());
     fewer.remove(code);
     more.insert(code.to_owned(), options.clone());
-    let Some(before) = accepts(engine, &fewer, password)? else { return Ok(false) };
-    let Some(after) = accepts(engine, &more, password)? else { return Ok(false) };
+    let Some(before) = accepts(engine, &fewer, typed)? else { return Ok(false) };
+    let Some(after) = accepts(engine, &more, typed)? else { return Ok(false) };
     if after && !before {
         return Err(format!("with `{code}` the rules accept what they refused without it"));
     }
@@ -272,11 +329,11 @@ fn nfc(password: &str) -> Vec<char> {
 fn accepts(
     engine: &mut dyn Engine,
     rules: &Map<String, Value>,
-    password: &str,
+    typed: &Typed,
 ) -> Result<Option<bool>, String> {
     let document = json!({"version": 1, "password": {"rules": rules}});
     let Ok(policy) = load_fresh(engine, &document)? else { return Ok(None) };
-    let report = check(engine, policy, password)?;
+    let report = check_typed(engine, policy, typed)?;
     engine.unload(policy)?;
     Ok(member(&report, "ok")?.as_bool())
 }
@@ -290,6 +347,15 @@ pub(super) fn load_fresh(
 
 pub(super) fn check(engine: &mut dyn Engine, policy: u32, password: &str) -> Result<Value, String> {
     ask(engine, &json!({"op": "password.check", "policy": policy, "password": password}))
+}
+
+/// A check with what is known beside the password.
+fn check_typed(engine: &mut dyn Engine, policy: u32, typed: &Typed) -> Result<Value, String> {
+    let mut request = json!({"op": "password.check", "policy": policy, "password": typed.password});
+    if let Some(request) = request.as_object_mut() {
+        request.extend(typed.context.clone());
+    }
+    ask(engine, &request)
 }
 
 pub(super) fn ask(engine: &mut dyn Engine, request: &Value) -> Result<Value, String> {

@@ -39,9 +39,9 @@ pub const LAWS: [Law; 14] = [
         name: "a form document judges as its policy",
         cases: 2_000,
         search: |budget, progress| {
-            let input = (document::policy(), document::password());
-            on_native(budget, &input, progress, |engine, (policy, password)| {
-                law::form_agrees(engine, &policy, &password)
+            let input = (document::policy(), document::typed());
+            on_native(budget, &input, progress, |engine, (policy, typed)| {
+                law::form_agrees(engine, &policy, &typed)
             })
         },
     },
@@ -49,9 +49,9 @@ pub const LAWS: [Law; 14] = [
         name: "stricter options never accept more",
         cases: 10_000,
         search: |budget, progress| {
-            let input = (document::stricter(), document::password());
-            on_native(budget, &input, progress, |engine, ((code, before, after), password)| {
-                law::stricter_never_accepts(engine, (code, &before, &after), &password)
+            let input = (document::stricter(), document::typed());
+            on_native(budget, &input, progress, |engine, ((code, before, after), typed)| {
+                law::stricter_never_accepts(engine, (code, &before, &after), &typed)
             })
         },
     },
@@ -59,9 +59,9 @@ pub const LAWS: [Law; 14] = [
         name: "one rule more never accepts more",
         cases: 4_000,
         search: |budget, progress| {
-            let input = (document::rules(), document::stricter(), document::password());
-            on_native(budget, &input, progress, |engine, (rules, (code, options, _), password)| {
-                law::more_rules_never_accept(engine, &rules, (code, &options), &password)
+            let input = (document::rules(), document::stricter(), document::typed());
+            on_native(budget, &input, progress, |engine, (rules, (code, options, _), typed)| {
+                law::more_rules_never_accept(engine, &rules, (code, &options), &typed)
             })
         },
     },
