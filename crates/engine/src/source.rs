@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:3f40ac03a75a41e3341f8c6dd8b1cb1381cd0d93c4c3f629e32c903c90234c5b";
+    "sha256:3dfdab6a0e10680eff6933168947a3e07dff6410323a24c9ba300a2c4211077e";

@@ -150,6 +150,8 @@ export interface Loaded {
   readonly formDigest: string;
   /** The number under which the policy is held. */
   readonly policy: number;
+  /** What the author of the document should know, although nothing is wrong. */
+  readonly warnings?: readonly Problem[];
 }
 
 /** A question that a rule has for the outside. */
@@ -275,6 +277,10 @@ export interface Policy {
       readonly 'allowed-characters'?: string | null;
       readonly breached?: string | null;
       readonly classes?: string | null;
+      readonly common?: string | null;
+      readonly context?: string | null;
+      readonly 'deny-list'?: string | null;
+      readonly different?: string | null;
       readonly digit?: string | null;
       readonly lowercase?: string | null;
       readonly 'max-bytes'?: string | null;
@@ -310,6 +316,42 @@ export interface Policy {
         readonly min?: number | null;
         readonly of?: readonly ('lowercase' | 'uppercase' | 'digit' | 'symbol')[] | null;
         readonly symbol_mode?: 'ascii_punct' | 'ascii_punct_space' | 'unicode_not_letter_digit' | 'not_ascii_alnum' | null;
+      } | null;
+      /** use none of the most common passwords */
+      readonly common?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly rank?: number | null;
+      } | null;
+      /** use nothing that names you or your account */
+      readonly context?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly leet?: boolean | null;
+        readonly match?: 'contained' | 'start' | 'end' | 'whole' | null;
+        readonly min?: number | null;
+        readonly of?: readonly ('username' | 'email' | 'name' | 'organization' | 'word')[] | null;
+        readonly parts?: boolean | null;
+        readonly reversed?: boolean | null;
+      } | null;
+      /** use no word that is not allowed here */
+      readonly 'deny-list'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly leet?: boolean | null;
+        readonly match?: 'contained' | 'whole' | 'scored' | null;
+        readonly points?: number | null;
+        readonly reversed?: boolean | null;
+        readonly words?: readonly string[];
+      } | null;
+      /** change at least {distance} {distance|character|characters} of your old password */
+      readonly different?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly case?: boolean | null;
+        readonly distance?: number | null;
+        readonly reversed?: boolean | null;
+        readonly rotated?: boolean | null;
       } | null;
       /** use at least {min} {min|digit|digits} (0-9) */
       readonly digit?: {
@@ -382,6 +424,8 @@ export interface PolicyDescription {
   readonly formDigest: string;
   /** What each rule asks, in registry order. */
   readonly rules: readonly Requirement[];
+  /** What the author of the document should know, although nothing is wrong. */
+  readonly warnings?: readonly Problem[];
 }
 
 /** A Wicketgate policy, or a bundle of layers that are merged by RFC 7396. */
@@ -486,7 +530,7 @@ export interface Requirements {
 }
 
 /** The code of a rule that this version knows; a newer engine may tell others. */
-export type RuleCode = 'min-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'max-identical-run' | 'allowed-characters' | 'breached';
+export type RuleCode = 'min-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'max-identical-run' | 'allowed-characters' | 'context' | 'deny-list' | 'common' | 'different' | 'breached';
 
 /** Rules of an attribute, merged. */
 export interface RuleSet {
