@@ -22,7 +22,7 @@ pub struct Hashed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verified {
     /// Why the password should be hashed anew; only there where it should.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<&'static str>,
     /// Whether the hash is of this password.
     #[serde(rename = "match")]

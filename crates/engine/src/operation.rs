@@ -91,6 +91,9 @@ pub struct PolicyDescription<'p> {
     pub document: &'p Value<'static>,
     /// Digest of the form document.
     pub form_digest: &'p str,
+    /// How passwords are hashed, defaults filled in.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    pub hashing: Value<'static>,
     /// What each rule asks, in registry order.
     pub rules: Vec<Requirement>,
     /// What the author of the document should know, although nothing is wrong.
@@ -134,6 +137,7 @@ fn policy_describe(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error
         digest: &policy.digest,
         document: &policy.document,
         form_digest: &policy.form_digest,
+        hashing: policy.hashing().value(),
         rules: policy.rules().requirements(),
         warnings: &policy.warnings,
     }))

@@ -97,7 +97,7 @@ fn load(instrumented: &[u8], document: &str) -> Result<(Store<Cap>, Instance, Lo
     if !described.policies.is_empty() {
         return Err(Error::Bake("the engine holds a policy already".to_owned()));
     }
-    sandbox.arm(&mut store);
+    sandbox.arm(&mut store, sandbox.decision);
     let loaded: (String,) = call(&mut store, &instance, sandbox.exports.load, (document,))?;
     // What follows reads the instance's state through functions of wizer's own; it takes the time
     // that it takes.

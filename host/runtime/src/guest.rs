@@ -5,7 +5,12 @@ use wasmtime::{
     component::{ComponentExportIndex, ComponentNamedList, Instance, Lift, Lower},
 };
 
-use crate::{Error, gate::Permit, limit::Cap, sandbox::Sandbox};
+use crate::{
+    Error,
+    gate::Permit,
+    limit::{Bounds, Cap},
+    sandbox::Sandbox,
+};
 
 /// An instance that has not failed yet.
 ///
@@ -22,7 +27,7 @@ impl Guest {
     /// Makes an instance.
     pub(crate) fn new(sandbox: &Sandbox, permit: Permit) -> Result<Self, Error> {
         let (store, instance) = sandbox.instantiate().map_err(|error| match error.downcast() {
-            Ok(trap) => stopped(sandbox, trap),
+            Ok(trap) => stopped(sandbox.decision, trap),
             Err(error) => Error::Module(error.root_cause().to_string()),
         })?;
         Ok(Self { store, instance, _permit: permit })
@@ -65,8 +70,15 @@ impl Guest {
         Ok((guest, answer))
     }
 
+    /// Asks the engine for what costs time and memory on purpose.
+    pub(crate) fn hash(self, sandbox: &Sandbox, request: &str) -> Result<(Self, String), Error> {
+        let (call, bounds) = (sandbox.exports.call, sandbox.hashing);
+        let (guest, (answer,)) = self.within(bounds, sandbox, call, (request,))?;
+        Ok((guest, answer))
+    }
+
     fn run<P, R>(
-        mut self,
+        self,
         sandbox: &Sandbox,
         function: ComponentExportIndex,
         arguments: P,
@@ -75,23 +87,37 @@ impl Guest {
         P: ComponentNamedList + Lower,
         R: ComponentNamedList + Lift,
     {
-        sandbox.arm(&mut self.store);
+        self.within(sandbox.decision, sandbox, function, arguments)
+    }
+
+    fn within<P, R>(
+        mut self,
+        bounds: Bounds,
+        sandbox: &Sandbox,
+        function: ComponentExportIndex,
+        arguments: P,
+    ) -> Result<(Self, R), Error>
+    where
+        P: ComponentNamedList + Lower,
+        R: ComponentNamedList + Lift,
+    {
+        sandbox.arm(&mut self.store, bounds);
         let result = self
             .instance
             .get_typed_func::<P, R>(&mut self.store, function)
             .and_then(|function| function.call(&mut self.store, arguments));
         match result {
             Ok(answer) => Ok((self, answer)),
-            Err(error) => Err(self.failure(sandbox, error)),
+            Err(error) => Err(self.failure(bounds, error)),
         }
     }
 
-    fn failure(self, sandbox: &Sandbox, error: wasmtime::Error) -> Error {
+    fn failure(self, bounds: Bounds, error: wasmtime::Error) -> Error {
         if self.store.data().exceeded {
-            return Error::Memory { limit: sandbox.limits.memory };
+            return Error::Memory { limit: bounds.memory };
         }
         match error.downcast() {
-            Ok(trap) => stopped(sandbox, trap),
+            Ok(trap) => stopped(bounds, trap),
             // What is left is the canonical ABI: a pointer out of bounds, text that is no UTF-8, or
             // more of it than is taken. wasmtime's words for it hold none of the text.
             Err(error) => Error::Answer(error.root_cause().to_string()),
@@ -99,9 +125,9 @@ impl Guest {
     }
 }
 
-fn stopped(sandbox: &Sandbox, trap: Trap) -> Error {
+fn stopped(bounds: Bounds, trap: Trap) -> Error {
     match trap {
-        Trap::Interrupt => Error::Deadline { limit: sandbox.limits.deadline },
+        Trap::Interrupt => Error::Deadline { limit: bounds.deadline },
         trap => Error::Trap { reason: trap.to_string() },
     }
 }

@@ -4,7 +4,7 @@ use std::{thread, time::Duration};
 
 use wasmtime::{ResourceLimiter, Result, bail};
 
-use crate::Error;
+use crate::{Error, ticker};
 
 /// Largest policy document in bytes that is shown to an engine.
 pub const MAX_DOCUMENT: usize = 256 * 1024;
@@ -22,10 +22,45 @@ pub(crate) struct Limits {
     pub(crate) concurrency: u32,
     /// Time for one call.
     pub(crate) deadline: Duration,
+    /// Hashes at the same time.
+    pub(crate) hashing: u32,
+    /// Time for one hash.
+    pub(crate) hashing_deadline: Duration,
+    /// Linear memory of one hash, in bytes.
+    pub(crate) hashing_memory: usize,
+    /// Time to wait for a place to hash.
+    pub(crate) hashing_wait: Duration,
     /// Linear memory of one instance, in bytes.
     pub(crate) memory: usize,
     /// Time to wait for a place.
     pub(crate) wait: Duration,
+}
+
+/// What one call may cost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    pub(crate) deadline: Duration,
+    /// Linear memory, in bytes.
+    pub(crate) memory: usize,
+    /// The deadline in steps of the module's ticker.
+    pub(crate) ticks: u64,
+}
+
+impl Limits {
+    /// Bounds of a call that decides.
+    pub(crate) fn decision(&self) -> Bounds {
+        self.bounds(self.deadline, self.memory)
+    }
+
+    /// Bounds of a call that hashes; never less than those of one that decides.
+    pub(crate) fn hash(&self) -> Bounds {
+        let deadline = self.hashing_deadline.max(self.deadline);
+        self.bounds(deadline, self.hashing_memory.max(self.memory))
+    }
+
+    fn bounds(&self, deadline: Duration, memory: usize) -> Bounds {
+        Bounds { deadline, memory, ticks: ticker::ticks(deadline, self.deadline) }
+    }
 }
 
 impl Default for Limits {
@@ -34,6 +69,10 @@ impl Default for Limits {
         Self {
             concurrency: u32::try_from(cores * 8).unwrap_or(u32::MAX).clamp(32, 1024),
             deadline: Duration::from_secs(1),
+            hashing: u32::try_from(cores).unwrap_or(u32::MAX),
+            hashing_deadline: Duration::from_secs(10),
+            hashing_memory: 272 * 1024 * 1024,
+            hashing_wait: Duration::from_secs(2),
             memory: 32 * 1024 * 1024,
             wait: Duration::from_millis(100),
         }

@@ -8,7 +8,11 @@ use std::{
 };
 
 use crate::{
-    Digest, Error, cache, embedded, gate::Gate, guest::Guest, limit::Limits, sandbox::Sandbox,
+    Digest, Error, cache, embedded,
+    gate::{Gate, Permit},
+    guest::Guest,
+    limit::Limits,
+    sandbox::Sandbox,
     ticker::Ticker,
 };
 
@@ -20,6 +24,7 @@ struct Inner {
     cache: cache::State,
     digest: Digest,
     gate: Arc<Gate>,
+    hashing: Arc<Gate>,
     sandbox: Sandbox,
     _ticker: Ticker,
 }
@@ -83,6 +88,11 @@ impl Module {
         Guest::new(&self.0.sandbox, self.0.gate.enter()?)
     }
 
+    /// A place for a hash, when there is one.
+    pub(crate) fn hashing(&self) -> Result<Permit, Error> {
+        self.0.hashing.enter()
+    }
+
     pub(crate) fn sandbox(&self) -> &Sandbox {
         &self.0.sandbox
     }
@@ -138,6 +148,32 @@ impl Builder {
         self
     }
 
+    /// Bounds how many passwords are hashed or verified at the same time. Default one for each core:
+    /// a hash keeps a core busy.
+    pub fn hashing(mut self, hashes: u32) -> Self {
+        self.limits.hashing = hashes.max(1);
+        self
+    }
+
+    /// Bounds the time of one hash. Default ten seconds, for what the engine accepts at most.
+    pub fn hashing_deadline(mut self, deadline: Duration) -> Self {
+        self.limits.hashing_deadline = deadline;
+        self
+    }
+
+    /// Caps the memory of one hash, in bytes. Default 272 MiB: the most that the engine spends on a
+    /// stored hash, and what it needs itself. A policy that asks for more needs more here.
+    pub fn hashing_memory(mut self, bytes: usize) -> Self {
+        self.limits.hashing_memory = bytes;
+        self
+    }
+
+    /// Bounds how long a hash waits for its turn. Default two seconds.
+    pub fn hashing_wait(mut self, wait: Duration) -> Self {
+        self.limits.hashing_wait = wait;
+        self
+    }
+
     /// Bounds how long a decision waits for its turn. Default 100 ms.
     pub fn wait(mut self, wait: Duration) -> Self {
         self.limits.wait = wait;
@@ -157,7 +193,10 @@ impl Builder {
         let (sandbox, cache) = Sandbox::open(&bytes, digest, self.limits, self.cache.as_deref())?;
         let ticker = Ticker::start(&sandbox.engine, self.limits.deadline)?;
         let gate = Gate::new(self.limits.concurrency, self.limits.wait, self.limits.deadline);
-        let module = Module(Arc::new(Inner { cache, digest, gate, sandbox, _ticker: ticker }));
+        let Limits { hashing, hashing_wait, .. } = self.limits;
+        let hashing = Gate::new(hashing, hashing_wait, hashing_wait);
+        let inner = Inner { cache, digest, gate, hashing, sandbox, _ticker: ticker };
+        let module = Module(Arc::new(inner));
         module.guest()?.typecheck(module.sandbox())?;
         Ok(module)
     }

@@ -1,5 +1,7 @@
 //! A policy that decides: parsed once to be sure of it, then asked in a fresh instance each time.
 
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wicketgate_core::{
     Context, Problem, Report, Secret, Timestamp,
@@ -8,7 +10,7 @@ use wicketgate_core::{
 };
 
 use crate::{
-    Error, Module, answer,
+    Error, Hashing, Module, answer,
     guest::Guest,
     limit::{self, MAX_DOCUMENT, MAX_REQUEST},
 };
@@ -19,6 +21,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Policy {
     module: Module,
+    hashing: Arc<OnceLock<Hashing>>,
     loaded: Loaded,
     origin: Origin,
 }
@@ -41,6 +44,8 @@ pub struct Description {
     pub document: serde_json::Value,
     /// The digest of what a form may see.
     pub form_digest: String,
+    /// How the policy has passwords hashed.
+    pub hashing: Hashing,
     /// What each rule asks, in registry order.
     pub rules: Vec<Requirement>,
     /// What the author of the policy should know, although nothing is wrong.
@@ -82,7 +87,7 @@ impl Policy {
         let loaded: Loaded = answer::read(&answer)?;
         // Each decision parses the policy anew: presets and layers need not be merged each time.
         let (document, answer) = resolved(module, guest, &loaded).unwrap_or((given, answer));
-        Ok(Self { module: module.clone(), loaded, origin: Origin::Document { answer, document } })
+        Ok(Self::new(module, loaded, Origin::Document { answer, document }))
     }
 
     /// Uses the policy that is baked into the engine.
@@ -97,7 +102,11 @@ impl Policy {
         }
         let described: Described = answer::plain(&module.describe()?)?;
         let loaded = described.policies.into_iter().next().ok_or(Error::Plain)?;
-        Ok(Self { module: module.clone(), loaded, origin: Origin::Baked })
+        Ok(Self::new(module, loaded, Origin::Baked))
+    }
+
+    fn new(module: &Module, loaded: Loaded, origin: Origin) -> Self {
+        Self { module: module.clone(), hashing: Arc::default(), loaded, origin }
     }
 
     /// The policy's digest.
@@ -170,6 +179,21 @@ impl Policy {
         self.ask("policy.describe")
     }
 
+    /// How the policy has passwords hashed; asked once and kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`], or that the engine failed.
+    pub fn hashing(&self) -> Result<&Hashing, Error> {
+        match self.hashing.get() {
+            Some(hashing) => Ok(hashing),
+            None => {
+                let hashing = self.describe()?.hashing;
+                Ok(self.hashing.get_or_init(|| hashing))
+            }
+        }
+    }
+
     /// Performs one operation in a fresh instance, JSON in and JSON out.
     ///
     /// The request names the policy by [`Policy::handle`]. The answer may be an error of the
@@ -219,8 +243,12 @@ impl Policy {
         answer::read(&self.call(&request.text()?)?)
     }
 
+    pub(crate) const fn module(&self) -> &Module {
+        &self.module
+    }
+
     /// A fresh instance that holds the policy.
-    fn guest(&self) -> Result<Guest, Error> {
+    pub(crate) fn guest(&self) -> Result<Guest, Error> {
         let guest = self.module.guest()?;
         match &self.origin {
             Origin::Baked => Ok(guest),

@@ -13,17 +13,19 @@ use wasmtime::{
 
 use crate::{
     Digest, Error, cache,
-    limit::{Cap, Limits, MAX_ANSWER, MAX_TABLE},
-    ticker,
+    limit::{Bounds, Cap, Limits, MAX_ANSWER, MAX_TABLE},
 };
 
 /// A compiled engine that makes instances.
 pub(crate) struct Sandbox {
     pub(crate) engine: Engine,
     pub(crate) exports: Exports,
+    /// Bounds of a call that decides.
+    pub(crate) decision: Bounds,
+    /// Bounds of a call that hashes.
+    pub(crate) hashing: Bounds,
     pub(crate) limits: Limits,
     pre: InstancePre<Cap>,
-    ticks: u64,
 }
 
 /// Where the engine's functions stand in the component.
@@ -64,23 +66,25 @@ impl Sandbox {
         let exports = Exports::find(component)?;
         let pre =
             Linker::new(&engine).instantiate_pre(component).map_err(|error| module(&error))?;
-        Ok(Self { engine, exports, limits, pre, ticks: ticker::ticks(limits.deadline) })
+        let (decision, hashing) = (limits.decision(), limits.hash());
+        Ok(Self { engine, exports, decision, hashing, limits, pre })
     }
 
     /// A fresh instance in a store of its own.
     pub(crate) fn instantiate(&self) -> Result<(Store<Cap>, Instance), wasmtime::Error> {
         let mut store =
-            Store::new(&self.engine, Cap { limit: self.limits.memory, exceeded: false });
+            Store::new(&self.engine, Cap { limit: self.decision.memory, exceeded: false });
         store.limiter(|cap| cap);
         store.set_hostcall_fuel(MAX_ANSWER);
-        self.arm(&mut store);
+        self.arm(&mut store, self.decision);
         let instance = self.pre.instantiate(&mut store)?;
         Ok((store, instance))
     }
 
-    /// Starts the deadline anew; it traps when it passes.
-    pub(crate) fn arm(&self, store: &mut Store<Cap>) {
-        store.set_epoch_deadline(self.ticks);
+    /// Sets the bounds of what comes next; it traps where it exceeds them.
+    pub(crate) fn arm(&self, store: &mut Store<Cap>, bounds: Bounds) {
+        store.data_mut().limit = bounds.memory;
+        store.set_epoch_deadline(bounds.ticks);
     }
 }
 
@@ -129,7 +133,8 @@ fn pooled(limits: &Limits) -> Config {
     pool.max_core_instances_per_component(MAX_CORE_INSTANCES);
     pool.total_memories(limits.concurrency);
     pool.max_memories_per_component(1);
-    pool.max_memory_size(limits.memory);
+    // Address space is set aside for more than any cap; memory is used only where a cap allows it.
+    pool.max_memory_size(limits.hash().memory);
     pool.total_tables(limits.concurrency.saturating_mul(MAX_TABLES));
     pool.max_tables_per_component(MAX_TABLES);
     pool.table_elements(MAX_TABLE);

@@ -50,9 +50,11 @@ impl Drop for Ticker {
     }
 }
 
-/// How many ticks are at least as long as the deadline: the first one may come at once.
-pub(crate) fn ticks(deadline: Duration) -> u64 {
-    let ticks = deadline.as_nanos().div_ceil(period(deadline).as_nanos().max(1));
+/// How many ticks of a ticker are at least as long as a deadline: the first one may come at once.
+///
+/// The ticker was started with the deadline `of`.
+pub(crate) fn ticks(deadline: Duration, of: Duration) -> u64 {
+    let ticks = deadline.as_nanos().div_ceil(period(of).as_nanos().max(1));
     u64::try_from(ticks).unwrap_or(u64::MAX / 2).saturating_add(1)
 }
 
@@ -83,9 +85,11 @@ mod tests {
     #[test]
     fn ticks_are_never_shorter_than_the_deadline() {
         for millis in [0, 1, 5, 10, 99, 1000, 60_000] {
-            let deadline = Duration::from_millis(millis);
-            let shortest = period(deadline) * u32::try_from(ticks(deadline) - 1).expect("small");
-            assert!(shortest >= deadline, "{millis} ms");
+            let of = Duration::from_millis(millis);
+            for deadline in [of, of * 10, Duration::from_secs(10)] {
+                let count = u32::try_from(ticks(deadline, of) - 1).expect("small");
+                assert!(period(of) * count >= deadline, "{deadline:?} of {of:?}");
+            }
         }
     }
 }

@@ -18,7 +18,11 @@ fn module() -> Module {
 }
 
 fn load(document: &str) -> Policy {
-    Policy::load(&module(), document).expect("a policy")
+    load_in(&module(), document)
+}
+
+pub(crate) fn load_in(module: &Module, document: &str) -> Policy {
+    Policy::load(module, document).expect("a policy")
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod bake;
 #[cfg(unix)]
 mod cache;
 mod engine;
+mod hashing;
 mod hostile;
 mod pressure;
 mod toy;
