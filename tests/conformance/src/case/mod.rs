@@ -6,6 +6,7 @@
 //! verdicts differ there must be a named reason, a decision of ours that the case contradicts; a
 //! disagreement without one is a failure.
 
+mod hashing;
 mod hibp;
 mod keycloak;
 mod passay;
@@ -29,7 +30,7 @@ use crate::{
     runner::load,
 };
 
-pub use self::table::render;
+pub use self::{hashing::Verify, table::render};
 
 /// One case as its file holds it.
 #[derive(Debug, Deserialize)]
@@ -54,6 +55,8 @@ pub enum Translation {
     Compared(Compared),
     /// Rules, a password, and whether the other library accepts it.
     Check(Check),
+    /// A password and a stored hash, and whether the other library matches them.
+    Verify(Verify),
 }
 
 /// Two answers to one question.
@@ -94,13 +97,15 @@ pub struct Source {
 }
 
 /// Every file that this crate reads.
-pub const SOURCES: [Source; 8] = [
+pub const SOURCES: [Source; 10] = [
+    hashing::HASHES,
     hibp::SOURCE,
     keycloak::SOURCE,
     passay::SOURCE,
     passwordrules::PARSER,
     passwordrules::REAL,
     passwordrules::REGEXP,
+    hashing::STRINGS,
     pwquality::SOURCE,
     unicode::SOURCE,
 ];
@@ -175,6 +180,7 @@ fn run_source(engine: &mut dyn Engine, folder: &Path, source: Source) -> Result<
                 known: check.known,
             },
             Translation::Compared(compared) => compared,
+            Translation::Verify(verify) => hashing::verify(engine, &verify).map_err(in_case)?,
         };
         match compared.difference {
             None => tally.agree += 1,
