@@ -10,13 +10,28 @@ use wicketgate_password::rules::{Kind, REGISTRY};
 
 /// A policy with some of the rules, most of which can be satisfied together.
 pub fn policy() -> impl Strategy<Value = Value> {
-    let dates = vec(effective_from(), 0..4);
-    (rules(), option::weighted(0.3, dates), option::weighted(0.3, preset())).prop_map(
-        |(rules, dates, preset)| {
+    let dates = option::weighted(0.3, vec(effective_from(), 0..4));
+    let hashing = option::weighted(0.2, hashing()).boxed();
+    (rules(), dates, hashing, option::weighted(0.3, preset())).prop_map(
+        |(rules, dates, hashing, preset)| {
             let dates = dates.map(|dates| ("effective_from", json!(dates)));
-            let password = object([("rules", json!(rules))].into_iter().chain(dates));
+            let hashing = hashing.map(|hashing| ("hashing", hashing));
+            let sections = [("rules", json!(rules))].into_iter().chain(dates).chain(hashing);
             let preset = preset.map(|name| ("extends", json!(format!("preset:{name}"))));
-            object([("password", password), ("version", json!(1))].into_iter().chain(preset))
+            let whole = [("password", object(sections)), ("version", json!(1))];
+            object(whole.into_iter().chain(preset))
+        },
+    )
+}
+
+/// How passwords are hashed; sometimes less than is allowed.
+fn hashing() -> impl Strategy<Value = Value> {
+    (1..6_u32, 7_000..60_000_u32, 1..5_u32, 15..66_u32).prop_map(
+        |(iterations, memory, parallelism, bytes)| {
+            json!({
+                "iterations": iterations, "memory": memory, "parallelism": parallelism,
+                "salt_bytes": bytes,
+            })
         },
     )
 }

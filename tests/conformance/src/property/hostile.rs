@@ -74,11 +74,23 @@ pub fn with_secret() -> impl Strategy<Value = WithSecret> {
         "policy",
         "x",
     ]);
-    (request_value(), vec((place, shape), 1..3)).prop_map(|(mut request, changes)| {
+    let check = (request_value(), vec((place, shape.clone()), 1..3));
+    let check = check.prop_map(|(mut request, changes)| {
         let whole = [("op", json!("password.check")), ("password", json!(HOLE))];
         set(&mut request, whole.into_iter().chain(changes));
         WithSecret(request)
-    })
+    });
+    let operation = select(vec!["password.hash", "password.verify"]);
+    let secret = (operation, shape, select(vec![CHEAP, "$", ""]), any::<bool>());
+    let hashing = secret.prop_map(|(operation, value, before, raw)| {
+        let mut request = json!({"op": operation, "policy": 1, "password": HOLE});
+        let value =
+            value.as_str().map_or_else(|| value.clone(), |text| json!(format!("{before}{text}")));
+        let name = if operation == "password.hash" { "salt" } else { "hash" };
+        set(&mut request, [(name, value)].into_iter().chain(raw.then(|| ("raw", json!(HOLE)))));
+        WithSecret(request)
+    });
+    prop_oneof![3 => check, 1 => hashing]
 }
 
 impl WithSecret {
@@ -119,10 +131,20 @@ fn request_value() -> impl Strategy<Value = Value> {
         "",
     ];
     let other = select(others.to_vec()).prop_map(|operation| json!({"op": operation}));
-    (prop_oneof![4 => check, 1 => other], handle()).prop_map(|(mut request, handle)| {
-        set(&mut request, [("policy", json!(handle))]);
-        request
-    })
+    let hash =
+        prop_oneof![3 => select(HASHES.to_vec()).prop_map(str::to_owned), 1 => any::<String>()];
+    let verify =
+        (document::password(), hash, any::<Option<bool>>()).prop_map(|(password, hash, raw)| {
+            let mut request = json!({"op": "password.verify", "password": password, "hash": hash});
+            set(&mut request, raw.map(|raw| ("raw", json!(raw))));
+            request
+        });
+    (prop_oneof![8 => check.boxed(), 2 => other.boxed(), 1 => verify.boxed()], handle()).prop_map(
+        |(mut request, handle)| {
+            set(&mut request, [("policy", json!(handle))]);
+            request
+        },
+    )
 }
 
 fn context() -> impl Strategy<Value = Value> {
@@ -308,6 +330,19 @@ fn noise() -> impl Strategy<Value = String> {
             .prop_map(|(count, token)| token.repeat(count)),
     ]
 }
+
+/// The start of a hash that costs next to nothing.
+const CHEAP: &str = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$";
+
+/// Hashes that cost next to nothing, one of each scheme.
+const HASHES: &[&str] = &[
+    "$argon2d$m=16,t=1,p=2$AAAAAAAAAAA$AAAAAAAAAAA",
+    "$argon2id$v=19$m=8,t=1,p=1,keyid=AAAA,data=AAAA$AAAAAAAAAAA$AAAAAAAAAAA",
+    "$2b$04$......................7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy",
+    "$pbkdf2-sha256$i=10$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+    "$scrypt$ln=1,r=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+    "$6$AAAA$AAAA",
+];
 
 /// Stands where a secret will stand.
 const HOLE: &str = "@hole@";

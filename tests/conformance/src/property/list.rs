@@ -1,14 +1,14 @@
 //! Every law with the input it is searched on, for the tests and for longer searches.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
 
 use proptest::{prelude::any, prop_oneof, strategy::Strategy};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 use wicketgate_runtime::Module;
 
-use super::{Budget, attributes, differential, document, hostile, law, search};
-use crate::engine::{Engine as _, Native};
+use super::{Budget, attributes, differential, document, hashing, hostile, law, search};
+use crate::engine::{Component, Engine as _, Native};
 
 /// One law and how it is searched.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub struct Law {
 pub type Progress<'p> = dyn FnMut(u64) + 'p;
 
 /// Every law.
-pub const LAWS: [Law; 14] = [
+pub const LAWS: [Law; 16] = [
     Law {
         name: "a resolved policy loads to itself",
         cases: 2_000,
@@ -169,16 +169,44 @@ pub const LAWS: [Law; 14] = [
         },
     },
     Law {
+        name: "a hash is of its password and of nothing near it",
+        cases: 40,
+        search: |budget, progress| {
+            on_native(budget, &hashing::input(), progress, |engine, input| {
+                hashing::is_of_its_password(engine, &input)
+            })
+        },
+    },
+    Law {
+        name: "native and component make the same hash",
+        cases: 20,
+        search: |budget, progress| {
+            let component = Component::of(&spacious()?).map_err(|error| error.to_string())?;
+            let engines = RefCell::new((Native::new(), component));
+            search(budget, &hashing::input(), progress, |input| {
+                let (native, component) = &mut *engines.borrow_mut();
+                hashing::is_the_same_everywhere([native, component], &input)
+            })
+        },
+    },
+    Law {
         name: "native and component answer alike, whatever is asked",
         cases: 6_000,
         search: |budget, progress| {
-            let module = Module::open().map_err(|error| error.to_string())?;
+            let module = spacious()?;
             search(budget, &hostile::steps(), progress, |steps| {
                 differential::agree(&module, &steps)
             })
         },
     },
 ];
+
+/// The engine with the bounds of hashing for every call, so that a stored hash of any cost that the
+/// engine accepts is no matter of the host.
+fn spacious() -> Result<Module, String> {
+    let builder = Module::builder().memory(272 * 1024 * 1024).deadline(Duration::from_secs(30));
+    builder.open().map_err(|error| error.to_string())
+}
 
 fn on_native<S: Strategy>(
     budget: Budget,

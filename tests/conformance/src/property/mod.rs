@@ -7,6 +7,7 @@
 pub mod attributes;
 pub mod differential;
 pub mod document;
+pub mod hashing;
 pub mod hostile;
 pub mod law;
 mod list;
