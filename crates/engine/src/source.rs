@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:3dfdab6a0e10680eff6933168947a3e07dff6410323a24c9ba300a2c4211077e";
+    "sha256:1dfe9322eb5d1aa50d6623eead0035a4e5053a7fddb3618ecd8d4856720fc340";

@@ -422,6 +422,10 @@ export interface PolicyDescription {
   };
   /** Digest of the form document. */
   readonly formDigest: string;
+  /** How passwords are hashed, defaults filled in. */
+  readonly hashing: {
+    readonly [name: string]: unknown;
+  };
   /** What each rule asks, in registry order. */
   readonly rules: readonly Requirement[];
   /** What the author of the document should know, although nothing is wrong. */
@@ -572,7 +576,7 @@ export type Verdict = 'accept' | 'refuse' | 'undecided';
 /** What `password.verify` answers. */
 export interface Verified {
   /** Why the password should be hashed anew; only there where it should. */
-  readonly because: readonly string[];
+  readonly because?: readonly string[];
   /** Whether the hash is of this password. */
   readonly match: boolean;
   /** Whether the password should be hashed anew, now that it is known. */
