@@ -30,6 +30,23 @@
 //! The products print A-Z, a-z and 0-9. A class that holds more would accept what they refuse.
 //! What counts as a symbol differs between products, so that is an option: `mode`.
 //!
+//! # Why is `breached` on, and why does it refuse where no list can be asked?
+//!
+//! NIST SP 800-63B-4 (3.1.1.2) requires that a new password is compared with a blocklist, ASVS 5.0
+//! (6.2.12) with a set of breached ones; both say *shall*. With `on_unknown: accept` whoever can
+//! keep the service from answering would choose the weakest password there is, and nobody would
+//! notice. So `preset:default` refuses. That costs nothing where a list is always at hand: the
+//! `wicketgate` server holds the 30,000 most common passwords itself and asks them first, the
+//! machine need not reach the internet, and a file of the whole published list makes an answer a
+//! matter of microseconds. A host of its own gives the answer in `facts`; until it does, the
+//! verdict is `undecided`. Who trusts a remote service alone, and would rather let a password pass
+//! than turn people away while it is down, writes `accept`; the report then says `unavailable`.
+//!
+//! # Why is `min_count` one?
+//!
+//! ASVS asks whether a password was breached, not how often. A higher count is for whoever finds
+//! that long passphrases of the list are refused too often.
+//!
 //! # Why does a page not set `maxlength`?
 //!
 //! It counts UTF-16 units and cuts a pasted password silently: the person then has a password
