@@ -33,6 +33,7 @@ pub struct Context {
 ///
 /// It is personal data, so its `Debug` shows none of it.
 #[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
     /// E-mail address.

@@ -5,9 +5,11 @@
 
 mod audit;
 mod cli;
+mod decision;
 mod document;
 mod exit;
 mod http;
+mod ranges;
 
 use std::process::ExitCode;
 

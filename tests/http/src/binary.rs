@@ -64,9 +64,19 @@ pub fn run_with<A: AsRef<OsStr>>(
 }
 
 /// The binary, with an environment in which only its arguments decide.
-pub(crate) fn command() -> io::Result<Command> {
+///
+/// # Errors
+///
+/// It could not be built.
+pub fn command() -> io::Result<Command> {
     let mut command = Command::new(path()?);
-    command.env_remove("WICKETGATE_ENGINE").env("XDG_CACHE_HOME", folder()?.join("tmp"));
+    let ours = ["WICKETGATE_ENGINE", "WICKETGATE_RANGES"];
+    let proxies =
+        ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy"];
+    for name in ours.into_iter().chain(proxies) {
+        command.env_remove(name);
+    }
+    command.env("XDG_CACHE_HOME", folder()?.join("tmp"));
     Ok(command)
 }
 

@@ -5,8 +5,10 @@
 
 mod binary;
 mod client;
+mod range_service;
 mod server;
 
-pub use binary::{Output, run, run_with};
+pub use binary::{Output, command, run, run_with};
 pub use client::{Answer, raw};
+pub use range_service::{RangeService, Reply};
 pub use server::Server;

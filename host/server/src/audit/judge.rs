@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use wicketgate_core::{
     Context, Timestamp,
-    context::Subject,
+    context::{Facts, Subject},
     report::{Requirements, Summary},
 };
 use wicketgate_runtime::{Error, Module, Session, ok};
@@ -11,8 +11,10 @@ use wicketgate_runtime::{Error, Module, Session, ok};
 use super::Audit;
 use crate::{
     cli::{engine, line::Line},
+    decision::decide,
     document::Document,
     exit::Failure,
+    ranges::Ranges,
 };
 
 /// What became of a line.
@@ -56,14 +58,14 @@ impl Judge {
         Ok(read(&self.session.call(&request)?)?)
     }
 
-    /// Judges one line.
-    pub(super) fn judge(&mut self, line: Line) -> Outcome {
+    /// Judges one line, and asks the lists what the policy needs to know.
+    pub(super) fn judge(&mut self, line: Line, ranges: &Ranges) -> Outcome {
         let password = match line {
             Line::Bytes => return Outcome::Bad("not-utf8".to_owned()),
             Line::Long => return Outcome::Bad("too-large".to_owned()),
             Line::Text(password) => password,
         };
-        match self.ask(&password) {
+        match decide(ranges, |facts| self.ask(&password, facts)) {
             Ok(summary) => Outcome::Judged(summary),
             Err(Error::Refuse(error)) => {
                 let problem = error.problems.first().map(|problem| &problem.code);
@@ -77,10 +79,16 @@ impl Judge {
         }
     }
 
-    fn ask(&mut self, password: &str) -> Result<Summary, Error> {
-        let password =
-            serde_json::to_string(password).map_err(|error| Error::Host(error.to_string()))?;
-        read(&self.session.call(&format!("{}{password}}}", self.prefix))?)
+    fn ask(&mut self, password: &str, facts: Option<&Facts>) -> Result<Summary, Error> {
+        let host = |error: serde_json::Error| Error::Host(error.to_string());
+        let mut request = self.prefix.clone();
+        request.push_str(&serde_json::to_string(password).map_err(host)?);
+        if let Some(facts) = facts {
+            request.push_str(r#","facts":"#);
+            request.push_str(&serde_json::to_string(facts).map_err(host)?);
+        }
+        request.push('}');
+        read(&self.session.call(&request)?)
     }
 
     /// A fresh instance after a failure. Where there is none, every further line has failed.

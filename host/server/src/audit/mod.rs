@@ -25,6 +25,7 @@ use wicketgate_runtime::Module;
 use crate::{
     document::Document,
     exit::{Exit, Failure},
+    ranges::Ranges,
 };
 
 use judge::{Judge, Outcome};
@@ -47,6 +48,8 @@ pub(crate) struct Audit {
     pub(crate) module: Module,
     /// The file for one summary a line.
     pub(crate) output: Option<PathBuf>,
+    /// The lists that are asked.
+    pub(crate) ranges: Ranges,
 }
 
 /// What became of the lines of a list.
@@ -67,7 +70,7 @@ impl Audit {
         let (progress, start) = (list.progress(), Instant::now());
         thread::scope(|scope| {
             let (lanes, fetched): (Vec<_>, Vec<_>) =
-                judges.into_iter().map(|judge| lane(scope, judge)).unzip();
+                judges.into_iter().map(|judge| lane(scope, judge, &self.ranges)).unzip();
             let reader = scope.spawn(move || list.read(&lanes));
             for outcomes in Turns::new(&fetched) {
                 for outcome in outcomes {
@@ -114,15 +117,16 @@ impl Audited {
 }
 
 /// Starts a thread that judges; a way in for batches and a way out for what became of them.
-fn lane<'scope>(
-    scope: &'scope thread::Scope<'scope, '_>,
+fn lane<'scope, 'env>(
+    scope: &'scope thread::Scope<'scope, 'env>,
     mut judge: Judge,
+    ranges: &'env Ranges,
 ) -> (SyncSender<Batch>, Receiver<Vec<Outcome>>) {
     let (send, batches) = sync_channel::<Batch>(WAITING);
     let (results, fetched) = sync_channel(WAITING);
     scope.spawn(move || {
         for batch in batches {
-            let outcomes = batch.into_iter().map(|line| judge.judge(line)).collect();
+            let outcomes = batch.into_iter().map(|line| judge.judge(line, ranges)).collect();
             // Nobody fetches any more where the summaries cannot be written.
             if results.send(outcomes).is_err() {
                 return;

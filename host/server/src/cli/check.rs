@@ -16,8 +16,10 @@ use wicketgate_runtime::MAX_REQUEST;
 use super::{Policies, Subject, engine, engine::Engine};
 use crate::{
     audit::{self, Audit, Audited},
+    decision::decide,
     document::Document,
     exit::{Exit, Failure},
+    ranges::Options,
 };
 
 /// What `check` is told; the password is not among it.
@@ -46,6 +48,8 @@ pub(crate) struct Check {
     /// Group of accounts, where the policy sets dates for groups
     #[arg(long, value_name = "NAME")]
     cohort: Option<String>,
+    #[command(flatten)]
+    ranges: Options,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -64,18 +68,23 @@ impl Check {
             environment: self.environment.clone(),
             now: Some(now()),
             subject: self.subject.into(),
+            year: Some(year()),
             ..Context::new()
         };
+        let ranges = self.ranges.open(complain)?;
         let module = engine.open()?;
         if let Some(list) = self.list {
             let document = Document::read(&self.policies.sources)?;
             let baked = self.policies.sources.is_empty();
-            let audit = Audit { baked, context, document, list, module, output: self.output };
+            let audit =
+                Audit { baked, context, document, list, module, output: self.output, ranges };
             return tell(&audit.run()?, self.format);
         }
         let policy = engine::policy(&module, &self.policies.sources)?;
-        let password = self.password()?;
-        let report = policy.check(&password, &context)?;
+        let password = password(self.stdin)?;
+        let report = decide(&ranges, |facts| {
+            policy.check(&password, &Context { facts: facts.cloned(), ..context.clone() })
+        })?;
         print(&report, self.format)?;
         Ok(match report.verdict {
             Verdict::Accept => Exit::Accept,
@@ -83,16 +92,23 @@ impl Check {
             Verdict::Undecided => Exit::Undecided,
         })
     }
+}
 
-    fn password(&self) -> Result<Secret, Failure> {
-        if self.stdin || !io::stdin().is_terminal() {
-            return from_stdin();
-        }
-        let password = rpassword::prompt_password("Password: ");
-        let password = password
-            .map_err(|error| Failure::usage(format!("cannot read from the terminal: {error}")))?;
-        Ok(password.into())
+/// Reads a password without echo, or from standard input.
+pub(super) fn password(from_input: bool) -> Result<Secret, Failure> {
+    if from_input || !io::stdin().is_terminal() {
+        return from_stdin();
     }
+    let password = rpassword::prompt_password("Password: ");
+    let password = password
+        .map_err(|error| Failure::usage(format!("cannot read from the terminal: {error}")))?;
+    Ok(password.into())
+}
+
+/// Tells why a list did not answer.
+fn complain(failure: &str) {
+    // Whoever closed standard error does not want to know.
+    let _closed = writeln!(io::stderr().lock(), "wicketgate: {failure}");
 }
 
 impl From<Subject> for context::Subject {
@@ -171,3 +187,12 @@ pub(crate) fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_millis(u64::try_from(since.as_millis()).unwrap_or(Timestamp::MAX))
 }
+
+/// The present year, by the same clock.
+pub(crate) fn year() -> u16 {
+    let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
+    u16::try_from(year).unwrap_or(EARLIEST).max(EARLIEST)
+}
+
+/// The earliest year that an engine takes.
+const EARLIEST: u16 = 1900;

@@ -5,6 +5,7 @@ mod check;
 pub(crate) mod engine;
 pub(crate) mod line;
 mod policy;
+mod ranges;
 
 use std::io::{self, Write};
 
@@ -17,7 +18,7 @@ use crate::{
     http,
 };
 
-pub(crate) use check::now;
+pub(crate) use check::{now, year};
 use engine::Engine;
 
 /// Account security as one portable module: one policy, the same verdict everywhere.
@@ -44,6 +45,9 @@ enum Command {
     /// Look at policies: check, show, schema, presets, bake
     #[command(subcommand)]
     Policy(policy::Policy),
+    /// Lists of breached passwords: build, check, find
+    #[command(subcommand)]
+    Ranges(ranges::Ranges),
     /// Print the OpenAPI document of the server
     #[command(after_long_help = "Examples:\n  wicketgate openapi > openapi.json")]
     Openapi,
@@ -81,6 +85,7 @@ impl Arguments {
             Command::Check(check) => check.run(&self.engine),
             Command::Call(call) => call.run(&self.engine),
             Command::Policy(policy) => policy.run(&self.engine),
+            Command::Ranges(ranges) => ranges.run(),
             Command::Openapi => {
                 writeln!(io::stdout().lock(), "{}", http::openapi())?;
                 Ok(Exit::Accept)
@@ -113,8 +118,14 @@ const SERVE: &str = "\
 Examples:
   wicketgate serve
   wicketgate serve --policy organisation.json --policy group.toml --environment production
+  wicketgate serve --ranges https://api.pwnedpasswords.com/range --ranges organisation.txt
   curl -s localhost:8787/v1/password/check -H 'content-type: application/json' \\
       -d '{\"password\":\"correct horse battery staple\"}'
+
+Passwords that are known from breaches are refused where the policy has the rule `breached`, as
+preset:default has. Every list of `--ranges` is asked; where one does not answer and the others do not
+hold the password, the rule's `on_unknown` decides. A file is put in the place of another by renaming
+it, never by writing into it; the server reads the new one when it is started again.
 
 It ends on SIGTERM or SIGINT after the requests that are under way, with exit code 0.
 Log lines go to standard error and never hold a body or a query.";
@@ -127,7 +138,7 @@ Examples:
   wicketgate check --policy organisation.json --file candidates.txt --output verdicts.jsonl
 
 A password is no argument: arguments are seen by every user of a machine. From standard input one
-newline at the end is dropped.
+newline at the end is dropped. Why a list of `--ranges` did not answer goes to standard error.
 
 A list has one password a line, in UTF-8; an empty line is an empty password. No output holds a
 password: a line that cannot be judged is told by its number.

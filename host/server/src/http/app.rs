@@ -1,16 +1,22 @@
 //! What all requests share: the policy, and what follows from it once and for all.
 
 use std::sync::{
-    Arc,
+    Arc, PoisonError, RwLock,
     atomic::{AtomicBool, Ordering},
 };
 
+use serde::Serialize;
 use tokio::task;
-use wicketgate_core::report::Requirements;
-use wicketgate_runtime::{self as runtime, Policy};
+use wicketgate_core::{context::Facts, report::Requirements};
+use wicketgate_runtime::{self as runtime, Form, Policy};
 
 use super::{document::Document, error::HttpError};
-use crate::exit::Failure;
+use crate::{
+    cli::year,
+    decision::{Judged, decide},
+    exit::Failure,
+    ranges::Ranges,
+};
 
 /// State of the server. Cloning is cheap.
 #[derive(Clone)]
@@ -19,25 +25,34 @@ pub(super) struct App(Arc<Inner>);
 struct Inner {
     draining: AtomicBool,
     environment: Option<String>,
-    form: Document,
+    /// What a form may see, with the year that it was made in.
+    form: RwLock<(u16, Document)>,
     openapi: Document,
     policy: Policy,
+    public: Form,
+    ranges: Ranges,
     requirements: Requirements,
     requirements_document: Document,
 }
 
 impl App {
     /// Asks the policy what does not change while the server runs.
-    pub(super) fn new(policy: Policy, environment: Option<String>) -> Result<Self, Failure> {
-        let form = policy.public()?;
+    pub(super) fn new(
+        policy: Policy,
+        ranges: Ranges,
+        environment: Option<String>,
+    ) -> Result<Self, Failure> {
+        let (public, year) = (policy.public()?, year());
         let requirements = policy.requirements()?;
         Ok(Self(Arc::new(Inner {
             draining: AtomicBool::new(false),
             environment,
-            form: Document::json(&form)?,
+            form: RwLock::new((year, form(&public, year)?)),
             openapi: Document::text(super::openapi()),
             requirements_document: Document::json(&requirements)?,
             policy,
+            public,
+            ranges,
             requirements,
         })))
     }
@@ -47,9 +62,17 @@ impl App {
         self.0.environment.as_deref()
     }
 
-    /// What a form may see of the policy.
-    pub(super) fn form(&self) -> &Document {
-        &self.0.form
+    /// What a form may see of the policy, and the year: the page never asks its own clock.
+    pub(super) fn form(&self) -> Result<Document, HttpError> {
+        let year = year();
+        let (made, document) = self.0.form.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if made == year {
+            return Ok(document);
+        }
+        let document = form(&self.0.public, year)
+            .map_err(|failure| HttpError::internal(failure.to_string()))?;
+        *self.0.form.write().unwrap_or_else(PoisonError::into_inner) = (year, document.clone());
+        Ok(document)
     }
 
     /// The description of this interface.
@@ -67,11 +90,6 @@ impl App {
         &self.0.requirements_document
     }
 
-    /// Member `policy` of requests to the engine.
-    pub(super) fn handle(&self) -> u32 {
-        self.0.policy.handle()
-    }
-
     /// Whether the server has been told to end.
     pub(super) fn is_draining(&self) -> bool {
         self.0.draining.load(Ordering::Relaxed)
@@ -83,14 +101,40 @@ impl App {
     }
 
     /// Asks the policy, away from the threads that serve connections.
-    pub(super) async fn decide<T: Send + 'static>(
+    pub(super) async fn ask<T: Send + 'static>(
         &self,
         ask: impl FnOnce(&Policy) -> Result<T, runtime::Error> + Send + 'static,
     ) -> Result<T, HttpError> {
-        let policy = self.0.policy.clone();
-        match task::spawn_blocking(move || ask(&policy)).await {
+        self.blocking(move |inner| ask(&inner.policy)).await
+    }
+
+    /// Asks the policy about a password, and the lists what it needs to know.
+    pub(super) async fn decide<T: Judged + Send + 'static>(
+        &self,
+        mut ask: impl FnMut(&Policy, Option<&Facts>) -> Result<T, runtime::Error> + Send + 'static,
+    ) -> Result<T, HttpError> {
+        self.blocking(move |inner| decide(&inner.ranges, |facts| ask(&inner.policy, facts))).await
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner) -> Result<T, runtime::Error> + Send + 'static,
+    ) -> Result<T, HttpError> {
+        let inner = Arc::clone(&self.0);
+        match task::spawn_blocking(move || work(&inner)).await {
             Ok(answer) => Ok(answer?),
             Err(error) => Err(HttpError::internal(format!("a decision did not end: {error}"))),
         }
     }
+}
+
+/// What a form may see, as it is sent.
+fn form(public: &Form, year: u16) -> Result<Document, Failure> {
+    #[derive(Serialize)]
+    struct Sent<'f> {
+        #[serde(flatten)]
+        public: &'f Form,
+        year: u16,
+    }
+    Document::json(&Sent { public, year })
 }

@@ -62,8 +62,9 @@ fn is_utf_8(parameter: &str) -> bool {
     }
 }
 
-/// Largest body in bytes: the longest password, each character escaped, with room to spare.
-const MAX_BODY: usize = 32 * 1024;
+/// Largest body in bytes: the longest password and the longest old one, each character escaped, with
+/// room to spare. A part of an answer to a range question must fit beside it.
+pub(super) const MAX_BODY: usize = 52 * 1024;
 
 #[cfg(test)]
 mod tests {

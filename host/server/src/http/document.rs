@@ -8,7 +8,7 @@ use axum::{
 use serde::Serialize;
 use wicketgate_runtime::Digest;
 
-use super::route::Shared;
+use super::{error::HttpError, route::Shared};
 use crate::exit::Failure;
 
 /// A JSON text and its entity tag.
@@ -52,14 +52,17 @@ impl Document {
     tag = "policy",
     params(("if-none-match" = Option<String>, Header, description = "Entity tag of the document at hand")),
     responses(
-        (status = 200, description = "The form document and its digest",
+        (status = 200, description = "The form document, its digest, and the year",
             content_type = "application/json", body = ref("#/components/schemas/Form"),
             headers(("etag" = String, description = "Entity tag"))),
         (status = 304, description = "The document at hand is current"),
     )
 )]
-pub(super) async fn policy(State(shared): State<Shared>, headers: HeaderMap) -> Response {
-    shared.app.form().answer(&headers)
+pub(super) async fn policy(
+    State(shared): State<Shared>,
+    headers: HeaderMap,
+) -> Result<Response, HttpError> {
+    Ok(shared.app.form()?.answer(&headers))
 }
 
 /// What a password must satisfy, to show before anyone types.

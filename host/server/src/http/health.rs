@@ -30,7 +30,7 @@ pub(super) async fn ready(State(shared): State<Shared>) -> Result<impl IntoRespo
             "the server is ending",
         ));
     }
-    shared.app.decide(|policy| policy.requirements().map(drop)).await?;
+    shared.app.ask(|policy| policy.requirements().map(drop)).await?;
     Ok(text("ready\n"))
 }
 

@@ -23,11 +23,13 @@ use std::{net::SocketAddr, num::NonZeroUsize, time::Duration};
 
 use clap::Args;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
-use wicketgate_runtime::Module;
+use wicketgate_core::param::Param;
+use wicketgate_runtime::{Module, Policy};
 
 use crate::{
     cli::{Policies, engine},
     exit::{Exit, Failure},
+    ranges::Options,
 };
 
 pub(crate) use openapi::text as openapi;
@@ -37,6 +39,8 @@ pub(crate) use openapi::text as openapi;
 pub(crate) struct Serve {
     #[command(flatten)]
     policies: Policies,
+    #[command(flatten)]
+    ranges: Options,
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
     listen: SocketAddr,
@@ -72,13 +76,25 @@ impl Serve {
             cache = ?module.cache(),
             "policy loaded"
         );
-        let app = app::App::new(policy, self.environment.clone())?;
+        let ranges = self.ranges.open(|failure| tracing::warn!(failure, "ranges"))?;
+        tracing::info!(lists = %ranges.names().join(", "), "ranges");
+        if ranges.is_embedded_only() && counts(&policy)? {
+            tracing::warn!("each common password counts once, and `min_count` asks for more");
+        }
+        let app = app::App::new(policy, ranges, self.environment.clone())?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(listen::serve(&self, app))?;
         // A decision that is still under way is bounded by the engine's deadline.
         runtime.shutdown_timeout(Duration::from_secs(1));
         Ok(Exit::Accept)
     }
+}
+
+/// Whether the policy refuses only what was seen more than once.
+fn counts(policy: &Policy) -> Result<bool, Failure> {
+    let rules = policy.requirements()?.rules;
+    let min_count = rules.iter().find_map(|rule| rule.params.get("min_count"));
+    Ok(min_count.is_some_and(|min_count| *min_count != Param::Integer(1)))
 }
 
 /// SECURITY: only this program's own events, whatever the level: a library's might show a body.

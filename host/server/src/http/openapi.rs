@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::OpenApi;
 use wicketgate_core::{
     Report,
-    context::Subject,
+    context::{Account, Subject},
     report::{Requirements, Summary},
 };
 
@@ -21,16 +21,22 @@ pub(crate) fn text() -> String {
     serde_json::to_string_pretty(&api).unwrap_or_default()
 }
 
-/// A password and for whom it is checked; `now` and `environment` are the server's.
+/// A password and for whom it is checked; time, year and environment are the server's.
 #[derive(JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields)]
 struct CheckRequest {
+    /// What is known of the account's owner: what a password should not be made of.
+    #[serde(default)]
+    account: Account,
     /// Group of accounts, where the policy sets dates for groups.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cohort: Option<String>,
     /// Whether to answer a summary, without explanations.
     #[serde(default)]
     compact: bool,
+    /// The password that is being changed, where the policy compares the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    old_password: Option<String>,
     /// The password, well-formed Unicode of at most 4096 bytes in UTF-8.
     password: String,
     /// Whether the password is being set or exists already.
@@ -56,6 +62,8 @@ struct Form {
     digest: String,
     /// The document that a browser's engine loads.
     document: Value,
+    /// The year, for what depends on it: a page does not ask its own clock.
+    year: u16,
 }
 
 #[derive(OpenApi)]

@@ -12,8 +12,10 @@ use axum::{
 };
 use wicketgate_core::{
     Context, Report,
+    context::{Account, Facts},
     report::{Requirements, Status},
 };
+use wicketgate_runtime::Policy;
 
 use super::{
     asset, body, document,
@@ -22,7 +24,7 @@ use super::{
     negotiate,
     route::Shared,
 };
-use crate::cli::now;
+use crate::cli::{now, year};
 
 /// The empty form.
 pub(super) async fn show(State(shared): State<Shared>) -> Result<Response, HttpError> {
@@ -78,12 +80,18 @@ async fn form(shared: &Shared, headers: &HeaderMap, body: Body) -> Result<Form, 
 }
 
 async fn judge(shared: &Shared, form: Form) -> Result<Report, HttpError> {
+    let username = Some(form.username.clone()).filter(|username| !username.is_empty());
     let context = Context {
+        account: Account { username, ..Account::new() },
         environment: shared.app.environment().map(str::to_owned),
         now: Some(now()),
+        year: Some(year()),
         ..Context::new()
     };
-    shared.app.decide(move |policy| policy.check(&form.password, &context)).await
+    let ask = move |policy: &Policy, facts: Option<&Facts>| {
+        policy.check(&form.password, &Context { facts: facts.cloned(), ..context.clone() })
+    };
+    shared.app.decide(ask).await
 }
 
 /// The form.

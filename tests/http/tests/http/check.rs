@@ -89,7 +89,7 @@ fn what_is_no_request_is_a_problem_with_its_place() {
     let server = Server::start(&B3).expect("a server");
     let deep = format!("{{\"password\":{}1{}}}", "[".repeat(40), "]".repeat(40));
     let long = json!({ "password": "x".repeat(4097) }).to_string();
-    let cases: [Case<'_>; 16] = [
+    let cases: [Case<'_>; 18] = [
         (b"", 400, "malformed-json", &[]),
         (b"{", 400, "malformed-json", &[]),
         (b"{\"password\":\"a\"}}", 400, "malformed-json", &[]),
@@ -129,6 +129,22 @@ fn what_is_no_request_is_a_problem_with_its_place() {
             422,
             "invalid-request",
             &[("unknown-key", "/environment")],
+        ),
+        (
+            br#"{"password":"a","facts":{"range":"5BAA6"},"mode":"live","year":2000}"#,
+            422,
+            "invalid-request",
+            &[("unknown-key", "/facts"), ("unknown-key", "/mode"), ("unknown-key", "/year")],
+        ),
+        (
+            br#"{"password":"a","account":{"nmae":"x","names":"y"},"old_password":1}"#,
+            422,
+            "invalid-request",
+            &[
+                ("unknown-key", "/account/nmae"),
+                ("wrong-type", "/account/names"),
+                ("wrong-type", "/old_password"),
+            ],
         ),
         (long.as_bytes(), 422, "password-too-large", &[]),
     ];

@@ -44,7 +44,7 @@ fn a_table_explains_without_the_password() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 14] = [
         &[],
         &["serve"],
         &["check"],
@@ -56,6 +56,9 @@ fn every_command_has_help_with_examples() {
         &["policy", "presets"],
         &["policy", "bake"],
         &["policy", "schema"],
+        &["ranges", "build"],
+        &["ranges", "check"],
+        &["ranges", "find"],
     ];
     for command in commands {
         let help = exit(run(command.iter().chain(&["--help"])).expect("a command"), 0);
@@ -66,13 +69,18 @@ fn every_command_has_help_with_examples() {
 
 #[test]
 fn wrong_use_is_exit_code_2() {
-    let wrong: [&[&str]; 6] = [
+    let wrong: [&[&str]; 11] = [
         &[],
         &["nothing"],
         &["check", "hunter2"],
         &["check", "--policy", "/nonexistent.json"],
         &["check", "--policy", "preset:nothing"],
         &["check", "--engine", "/nonexistent.wasm"],
+        &["check", "--ranges", "/nonexistent.txt"],
+        &["check", "--ranges", "https://user@host/range"],
+        &["check", "--ranges-timeout", "60"],
+        &["ranges", "build", "/nonexistent.txt", "-o", "/nonexistent/list.txt"],
+        &["ranges", "check", "/nonexistent.txt"],
     ];
     for arguments in wrong {
         let output = run(arguments).expect("a command");

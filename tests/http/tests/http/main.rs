@@ -11,6 +11,8 @@ mod limit;
 mod log;
 mod page;
 mod policy;
+mod range_lists;
+mod ranges;
 mod shutdown;
 mod support;
 

@@ -15,7 +15,13 @@ fn documents_are_the_engines_and_sent_only_when_needed() {
     for (path, operation) in cases {
         let answer = server.get(path).expect("an answer");
         let native = engine.call(&format!(r#"{{"op":"{operation}","policy":1}}"#));
-        assert_eq!(json(&answer.body), json(&native)["ok"], "{path}");
+        let mut body = json(&answer.body);
+        if path == "/v1/policy" {
+            let year = body.as_object_mut().and_then(|body| body.remove("year"));
+            let year = year.and_then(|year| year.as_u64());
+            assert!(year.is_some_and(|year| (2025..3000).contains(&year)), "{year:?}");
+        }
+        assert_eq!(body, json(&native)["ok"], "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
     }
     for path in ["/v1/policy", "/v1/password/requirements", "/openapi.json", "/assets/style.css"] {
