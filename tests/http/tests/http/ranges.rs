@@ -82,13 +82,16 @@ fn a_service_is_asked_in_the_published_form_and_not_twice() {
     assert_eq!(service.requests().len(), before);
 }
 
+/// How a bad service answers a range.
+type Bad = fn(&str) -> Reply;
+
 #[test]
 fn where_a_service_gives_no_answer_the_policy_decides() {
     let (_folder, paths) = files(&[(
         "lenient.json",
         r#"{"version":1,"extends":"preset:default","password":{"rules":{"breached":{"on_unknown":"accept"}}}}"#,
     )]);
-    let bad: [(&str, fn(&str) -> Reply); 8] = [
+    let bad: [(&str, Bad); 8] = [
         ("closed", |_| Reply::Close),
         ("busy", |_| Reply::Status(503, "retry-after: 5\r\n")),
         ("moved", |_| Reply::Status(302, "location: http://127.0.0.1:1/\r\n")),
