@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:1dfe9322eb5d1aa50d6623eead0035a4e5053a7fddb3618ecd8d4856720fc340";
+    "sha256:65989aef338b6293619ab092f845d37c1daafe9bf76db51a9a491015c4a1bd5d";
