@@ -314,6 +314,7 @@ fn default(field: &Field) -> Option<Value> {
         (Default::All, Kind::Choices(names)) => json!(names),
         (Default::All, _) => Value::Null,
         (Default::Choice(name), _) => json!(name),
+        (Default::Choices(names), _) => json!(names),
         (Default::Flag(flag), _) => json!(flag),
         (Default::Integer(integer), _) => json!(integer),
         (Default::Text(text), _) => json!(text),

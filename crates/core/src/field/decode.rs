@@ -270,6 +270,7 @@ fn default(field: &Field) -> Option<Decoded<'static>> {
         (Default::All, Kind::Choices(choices)) => Decoded::Choices(choices.to_vec()),
         (Default::All, _) => return None,
         (Default::Choice(choice), _) => Decoded::Choice(choice),
+        (Default::Choices(choices), _) => Decoded::Choices(choices.to_vec()),
         (Default::Flag(flag), _) => Decoded::Flag(flag),
         (Default::Integer(integer), _) => Decoded::Integer(integer),
         (Default::Text(text), _) => Decoded::Text(Cow::Borrowed(text)),

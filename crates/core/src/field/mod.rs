@@ -75,6 +75,8 @@ pub enum Default {
     All,
     /// One of the names.
     Choice(&'static str),
+    /// Some of the names.
+    Choices(&'static [&'static str]),
     /// A switch.
     Flag(bool),
     /// A number.

@@ -9,6 +9,7 @@ mod canonical;
 mod hangul;
 mod letter;
 mod nfc;
+mod space;
 mod stream;
 mod table;
 #[cfg(test)]
@@ -16,4 +17,5 @@ mod tests;
 
 pub use letter::is_letter_or_digit;
 pub use nfc::{MOST_OF_ONE_UNIT, nfc};
+pub use space::is_white_space;
 pub use table::UNICODE_VERSION;
