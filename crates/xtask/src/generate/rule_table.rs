@@ -44,7 +44,8 @@ fn section(text: &mut String, rule: &Rule, docs: &Docs) -> Result<()> {
     writeln!(text, "\n## `{}`\n", rule.code)?;
     writeln!(text, "{}\n", docs.summary)?;
     writeln!(text, "Message: \u{201c}{}\u{201d}\n", rule.message)?;
-    writeln!(text, "| option | values | default | stricter | |\n|---|---|---|---|---|")?;
+    let head = "| option | values | default | stricter | |\n|---|---|---|---|---|";
+    writeln!(text, "{}", if rule.options.is_empty() { "It has no options." } else { head })?;
     for option in &rule.options {
         let about =
             docs.options.iter().find(|(name, _)| *name == option.name).with_context(|| {
@@ -226,6 +227,8 @@ pub struct MinLength {
     /// Fewest characters
     /// accepted.
     pub min: u32,
+    /// Place.
+    pub r#where: u32,
 }
 ";
 
@@ -233,7 +236,8 @@ pub struct MinLength {
     fn documentation_is_taken_from_the_file() {
         let docs = Docs::read(SOURCE, "min-length").unwrap();
         assert_eq!(docs.summary, "The password has at least `min` characters.");
-        assert_eq!(docs.options, [("min".to_owned(), "Fewest characters accepted.".to_owned())]);
+        let options = [("min", "Fewest characters accepted."), ("where", "Place.")];
+        assert_eq!(docs.options, options.map(|(name, about)| (name.to_owned(), about.to_owned())));
         let titles: Vec<_> = docs.sections.iter().map(|(title, _)| title.as_str()).collect();
         assert_eq!(titles, ["Why", "Counting"]);
         assert_eq!(docs.sections[0].1, "Length resists\nguessing.");
