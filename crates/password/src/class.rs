@@ -47,6 +47,12 @@ impl Class {
             .find_map(|(class, known)| (*known == name).then_some(class))
     }
 
+    /// The class of a character, where it has one.
+    #[must_use]
+    pub fn of(character: char, mode: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.contains(character, mode))
+    }
+
     /// Whether the class holds a character.
     #[must_use]
     pub fn contains(self, character: char, mode: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::Class;
 /// Bounds on every accepted password, gathered from the rules.
 #[derive(Debug, Default)]
 pub struct Demand {
-    allowed: Option<(Alphabet, Source)>,
+    allowed: Vec<(Alphabet, Source)>,
     classes: Vec<(u32, Vec<Class>, Source)>,
     max: Vec<(u32, &'static str, Source)>,
     min_chars: Vec<(u32, Source)>,
@@ -48,7 +48,7 @@ impl Demand {
 
     /// No characters but those of an alphabet.
     pub fn allowed(&mut self, alphabet: Alphabet, source: Source) {
-        self.allowed = Some((alphabet, source));
+        self.allowed.push((alphabet, source));
     }
 
     /// Whether a password of so many letters, digits and symbols can meet lengths and classes; its
@@ -112,7 +112,7 @@ impl Demand {
                 fail(*limit, asking.last().unwrap_or(*limit), message);
             }
         }
-        if let Some((alphabet, limit)) = &self.allowed {
+        for (alphabet, limit) in &self.allowed {
             let limiter = limit.0;
             for (_, class, source) in self.of_class.iter().filter(|(min, ..)| *min > 0) {
                 if !allows(alphabet, *class) {

@@ -13,6 +13,7 @@ mod finding;
 #[cfg(feature = "hash")]
 pub mod hash;
 pub mod hashing;
+pub mod keyboard;
 pub mod passwordrules;
 mod places;
 mod rule;

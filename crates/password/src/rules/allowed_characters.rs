@@ -6,7 +6,8 @@
 //!
 //! # Counting
 //! Characters outside the alphabet: the classes in `of`, symbols as `symbol_mode` says, and each
-//! character of `also`. The report says how many there are, never which.
+//! character of `also`. With `where` only the first or the last character is looked at. The report
+//! says how many there are, never which.
 
 use wicketgate_core::{
     Code,
@@ -15,7 +16,6 @@ use wicketgate_core::{
 
 use crate::{
     Candidate, Change, Class, Finding, Options, Rule,
-    candidate::count,
     demand::Demand,
     passwordrules::{Ascii, Gap, Words},
 };
@@ -23,17 +23,19 @@ use crate::{
 /// Options for `allowed-characters`.
 pub struct AllowedCharacters {
     /// Characters accepted besides those of the classes.
-    pub also: String,
+    pub also: Vec<char>,
     /// Classes that are accepted.
     pub of: Vec<Class>,
     /// Which characters are symbols.
     pub symbol_mode: &'static str,
+    /// Whether every character, the first or the last must be one of these.
+    pub r#where: &'static str,
 }
 
 impl AllowedCharacters {
     fn allows(&self, character: char) -> bool {
         self.of.iter().any(|class| class.contains(character, self.symbol_mode))
-            || self.also.contains(character)
+            || self.also.contains(&character)
     }
 }
 
@@ -46,32 +48,40 @@ impl Rule for AllowedCharacters {
             .or(Default::Choice(Class::DEFAULT_MODE))
             .stricter(Direction::Earlier),
         Field::text("also", 1024).or(Default::Text("")),
+        Field::choice("where", Candidate::PLACES).or(Default::Choice("anywhere")),
     ];
     const ORDER: u16 = 100;
 
     fn parse(options: &mut Options<'_>) -> Self {
         let of = options.choices("of").iter().filter_map(|name| Class::of_name(name)).collect();
-        let also = wicketgate_core::text::nfc(options.text("also")).into_owned();
-        Self { also, of, symbol_mode: options.choice("symbol_mode") }
+        let also = wicketgate_core::text::nfc(options.text("also")).chars().collect();
+        let (symbol_mode, r#where) = (options.choice("symbol_mode"), options.choice("where"));
+        Self { also, of, symbol_mode, r#where }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
-        let outside = candidate.text().chars().filter(|character| !self.allows(*character));
-        Finding::at_most(0, count(outside), REPLACE)
+        let outside = candidate.in_place(self.r#where, &|character| !self.allows(character));
+        Finding::at_most(0, outside, REPLACE)
     }
 
     fn demand(&self, demand: &mut Demand) {
+        if self.r#where != "anywhere" {
+            return;
+        }
         let mut alphabet = [false; Class::NAMES.len()];
         for (class, allowed) in Class::ALL.into_iter().zip(&mut alphabet) {
             *allowed = self.of.contains(&class)
-                || self.also.chars().any(|character| class.contains(character, WIDEST));
+                || self.also.iter().any(|character| class.contains(*character, WIDEST));
         }
         demand.allowed(alphabet, ("allowed-characters", "of"));
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {
-        let is_ascii =
-            self.also.is_ascii() && self.of.iter().all(|class| class.is_ascii(self.symbol_mode));
+        if self.r#where != "anywhere" {
+            return Some(Gap::Position);
+        }
+        let is_ascii = self.also.iter().all(char::is_ascii)
+            && self.of.iter().all(|class| class.is_ascii(self.symbol_mode));
         words.allow(Ascii::of(&|character| self.allows(character)), is_ascii)
     }
 }
@@ -79,7 +89,7 @@ impl Rule for AllowedCharacters {
 /// What any mode calls a symbol, so that a contradiction is never claimed where there is none.
 const WIDEST: &str = "not_ascii_alnum";
 
-const REPLACE: Change = Change::new(
+pub(super) const REPLACE: Change = Change::new(
     "replace-characters",
     "replace {count} {count|character|characters} that {count|is|are} not allowed",
 );

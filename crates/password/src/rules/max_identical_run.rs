@@ -35,14 +35,8 @@ impl Rule for MaxIdenticalRun {
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
-        let (mut previous, mut run, mut longest, mut replacements) = (None, 0_u32, 0, 0);
-        for character in candidate.text().chars() {
-            run = if previous == Some(character) { run + 1 } else { 1 };
-            previous = Some(character);
-            longest = longest.max(run);
-            replacements += u32::from(run % (self.max + 1) == 0);
-        }
-        Finding::new(longest <= self.max, longest, REPLACE.times(replacements))
+        let (longest, breaks) = candidate.runs(self.max, &|character| Some(u32::from(character)));
+        Finding::new(longest <= self.max, longest, REPLACE.times(breaks))
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {
