@@ -14,24 +14,30 @@ pub(super) const SOURCE: Source = Source {
 fn translate(case: &Case) -> Result<Translation, String> {
     let rule = member(&case.input, "rule")?;
     let rules = match text(rule, "class")? {
-        "AllowedCharacterRule" if text(rule, "matchBehavior")? != "Contains" => {
-            return beyond("a character at the start or the end");
-        }
-        "AllowedCharacterRule" => allowed(text(rule, "allowedCharacters")?),
+        "AllowedCharacterRule" => allowed(text(rule, "allowedCharacters")?, place(rule)?),
         "AllowedRegexRule" | "IllegalRegexRule" => return beyond("a regular expression"),
         "CharacterCharacteristicsRule" => characteristics(rule)?,
-        "CharacterOccurrencesRule" => return beyond("how often one character stands anywhere"),
+        "CharacterOccurrencesRule" => {
+            Some(one("max-occurrences", json!({"max": number(rule, "maxOccurrences")?})))
+        }
         "CharacterRule" => character(rule)?.map(|(code, min)| with_min(code, min)),
         "CompositeRule" | "LengthComplexityRule" => return beyond("rules that depend on length"),
         "DictionaryRule" | "DictionarySubstringRule" => return beyond("a dictionary"),
         "HistoryRule" | "SourceRule" | "UsernameRule" => return beyond("the user's own data"),
-        "IllegalCharacterRule" | "WhitespaceRule" => {
-            return beyond("a list of forbidden characters");
+        "IllegalCharacterRule" => {
+            let options = json!({
+                "characters": text(rule, "illegalCharacters")?, "where": place(rule)?,
+            });
+            Some(one("forbidden-characters", options))
         }
-        "IllegalSequenceRule" => return beyond("a sequence"),
+        "IllegalSequenceRule" => match sequence(rule)? {
+            None => return beyond("a sequence of another alphabet or keyboard"),
+            known => known,
+        },
         "LengthRule" => Some(length(rule)?),
-        "NumberRangeRule" => return beyond("a number in a range"),
+        "NumberRangeRule" => Some(range(rule)?),
         "RepeatCharactersRule" => repeat(rule)?,
+        "WhitespaceRule" => Some(one("no-whitespace", json!({"where": place(rule)?}))),
         other => return Err(format!("unknown class `{other}`")),
     };
     let Some(rules) = rules else {
@@ -41,10 +47,15 @@ fn translate(case: &Case) -> Result<Translation, String> {
     let password = text(&case.input, "password")?;
     let has_symbols = rules.contains_key("symbol") || rules.contains_key("classes");
     let is_symbol_here = |character: char| character == ' ' || !character.is_ascii_graphic();
+    let is_white_here = |character: char| character.is_whitespace() && !WHITE.contains(character);
     let check = Check::verdict(rules, password, accepts)
         .unless(
             has_symbols && password.contains(is_symbol_here),
             "93 chosen signs are special there, every Unicode symbol and the space here (A-11)",
+        )
+        .unless(
+            rules_white(rule) && password.contains(is_white_here),
+            "six characters are white space there, the Unicode property here",
         )
         .unless(
             !unicode_normalization::is_nfc(password),
@@ -70,8 +81,50 @@ fn length(rule: &Value) -> Result<Map<String, Value>, String> {
     Ok(rules)
 }
 
+/// Where a character is looked for.
+fn place(rule: &Value) -> Result<&'static str, String> {
+    match text(rule, "matchBehavior")? {
+        "Contains" => Ok("anywhere"),
+        "StartsWith" => Ok("start"),
+        "EndsWith" => Ok("end"),
+        other => Err(format!("unknown behaviour `{other}`")),
+    }
+}
+
+/// Its upper end is not part of the range.
+fn range(rule: &Value) -> Result<Map<String, Value>, String> {
+    let (min, above) = (number(rule, "lowerRange")?, number(rule, "upperRange")?);
+    Ok(one("no-number", json!({"min": min, "max": above - 1, "where": place(rule)?})))
+}
+
+/// Its sequences go both ways.
+fn sequence(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
+    let (of, layouts) = match text(member(rule, "sequenceData")?, "sequence")? {
+        "EnglishSequenceData.Alphabetical" => ("alphabet", "qwerty"),
+        "EnglishSequenceData.Numerical" => ("digits", "qwerty"),
+        "EnglishSequenceData.USQwerty" => ("keyboard", "qwerty"),
+        "GermanSequenceData.DEQwertz" => ("keyboard", "qwertz"),
+        _ => return Ok(None),
+    };
+    let options = json!({
+        "length": number(rule, "sequenceLength")?,
+        "of": [of],
+        "layouts": [layouts],
+        "wrap": member(rule, "wrapSequence")?,
+    });
+    Ok(Some(one("sequence", options)))
+}
+
+fn rules_white(rule: &Value) -> bool {
+    rule.get("class").and_then(Value::as_str) == Some("WhitespaceRule")
+}
+
+fn one(code: &str, options: Value) -> Map<String, Value> {
+    Map::from_iter([(code.to_owned(), options)])
+}
+
 /// An alphabet made of whole classes and of characters besides them.
-fn allowed(alphabet: &str) -> Option<Map<String, Value>> {
+fn allowed(alphabet: &str, place: &str) -> Option<Map<String, Value>> {
     let classes = [("digit", '0'..='9'), ("lowercase", 'a'..='z'), ("uppercase", 'A'..='Z')];
     let whole: Vec<_> = classes
         .into_iter()
@@ -82,15 +135,15 @@ fn allowed(alphabet: &str) -> Option<Map<String, Value>> {
         .filter(|character| !whole.iter().any(|(_, class)| class.contains(character)))
         .collect();
     let of: Vec<_> = whole.iter().map(|(name, _)| *name).collect();
-    let options = json!({"of": of, "also": also});
-    (!of.is_empty()).then(|| Map::from_iter([("allowed-characters".to_owned(), options)]))
+    let options = json!({"of": of, "also": also, "where": place});
+    (!of.is_empty()).then(|| one("allowed-characters", options))
 }
 
 /// A run of so many identical characters is refused; several runs together are another rule.
 fn repeat(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
     let max = number(rule, "sequenceLength")? - 1;
-    let one = number(rule, "sequenceCount")? == 1;
-    Ok(one.then(|| Map::from_iter([("max-identical-run".to_owned(), json!({"max": max}))])))
+    let is_one = number(rule, "sequenceCount")? == 1;
+    Ok(is_one.then(|| one("max-identical-run", json!({"max": max}))))
 }
 
 /// So many of several character rules: all of them, or at least n of those that ask for one.
@@ -110,7 +163,7 @@ fn characteristics(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
     let classes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
     let countable = found.iter().all(|(code, min)| *min == 1 && *code != LETTERS);
     let options = json!({"min": needed, "of": classes, "symbol_mode": SYMBOLS});
-    Ok(countable.then(|| Map::from_iter([("classes".to_owned(), options)])))
+    Ok(countable.then(|| one("classes", options)))
 }
 
 /// Letters of either case follow from the small and the capital ones where those ask for as many.
@@ -128,7 +181,7 @@ fn with_min(code: &str, min: u64) -> Map<String, Value> {
         "symbol" => json!({"min": min, "mode": SYMBOLS}),
         _ => json!({"min": min}),
     };
-    Map::from_iter([(code.to_owned(), options)])
+    one(code, options)
 }
 
 /// Code of the rule, or [`LETTERS`], and how many are asked for.
@@ -154,3 +207,5 @@ fn number(value: &Value, name: &str) -> Result<u64, String> {
 /// Letters of either case, a class that no rule of ours has.
 const LETTERS: &str = "letters";
 const SYMBOLS: &str = "unicode_not_letter_digit";
+/// What Passay calls white space.
+const WHITE: &str = "\t\n\u{b}\u{c}\r ";

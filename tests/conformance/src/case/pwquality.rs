@@ -23,10 +23,6 @@ fn translate(case: &Case) -> Result<Translation, String> {
     if accepts && (is_given("old_password") || is_given("user")) {
         return Ok(Translation::Beyond("the user's own data"));
     }
-    let credits = ["dcredit", "ucredit", "lcredit", "ocredit"];
-    if credits.iter().any(|name| number(options, name).is_some_and(|credit| credit > 0)) {
-        return Ok(Translation::Beyond("a length that classes shorten"));
-    }
     let check = Check::verdict(rules(options), password, accepts);
     Ok(Translation::Check(
         check.unless(!password.is_ascii(), "length in bytes there, in characters here (A-33)"),
@@ -36,13 +32,11 @@ fn translate(case: &Case) -> Result<Translation, String> {
 /// Why the rule that the error code blames is none of ours.
 fn beyond(code: i64, options: &Map<String, Value>) -> Option<&'static str> {
     match code {
-        // Too few digits, capitals, small letters, others; too short; too few classes; a run; empty.
-        -14..=-10 | -20..=-18 => None,
-        -15 => Some("a palindrome"),
+        // Too few digits, capitals, small letters, others; too short; a palindrome; too few classes;
+        // a run; empty; a run of one class; a sequence.
+        -15..=-10 | -20..=-18 | -27 | -29 => None,
         -9 | -16 | -17 | -21 | -25 => Some("the user's own data"),
-        -27 => Some("a run of one class"),
         -28 => Some("a list of forbidden words"),
-        -29 => Some("a sequence"),
         _ if options.is_empty() => None,
         _ => Some("another rule"),
     }
@@ -53,17 +47,24 @@ fn unknown(option: &str) -> Option<&'static str> {
     match option {
         "badwords" => Some("a list of forbidden words"),
         "difok" | "gecoscheck" | "usercheck" | "usersubstr" => Some("the user's own data"),
-        "maxclassrepeat" => Some("a run of one class"),
-        "maxsequence" => Some("a sequence"),
         _ => None,
     }
 }
 
 fn rules(options: &Map<String, Value>) -> Map<String, Value> {
     let mut rules = Map::new();
+    rules.insert("no-palindrome".to_owned(), json!({}));
+    let credit = |option| number(options, option).unwrap_or_default().max(0);
     // The library never goes below 6, whatever the option says; without the option it asks for 8.
-    let min = number(options, "minlen").unwrap_or(8).max(6);
-    rules.insert("min-length".to_owned(), json!({"min": min}));
+    let weights = json!({
+        "min": number(options, "minlen").unwrap_or(8).max(6),
+        "lowercase": credit("lcredit"),
+        "uppercase": credit("ucredit"),
+        "digit": credit("dcredit"),
+        "symbol": credit("ocredit"),
+        "symbol_mode": OTHERS,
+    });
+    rules.insert("weighted-length".to_owned(), weights);
     let required = [
         ("dcredit", "digit"),
         ("ucredit", "uppercase"),
@@ -73,18 +74,27 @@ fn rules(options: &Map<String, Value>) -> Map<String, Value> {
     for (option, code) in required {
         if let Some(credit) = number(options, option).filter(|credit| *credit < 0) {
             let rule = match code {
-                "symbol" => json!({"min": -credit, "mode": "not_ascii_alnum"}),
+                "symbol" => json!({"min": -credit, "mode": OTHERS}),
                 _ => json!({"min": -credit}),
             };
             rules.insert(code.to_owned(), rule);
         }
     }
     if let Some(min) = number(options, "minclass").filter(|min| *min > 0) {
-        let rule = json!({"min": min, "symbol_mode": "not_ascii_alnum"});
+        let rule = json!({"min": min, "symbol_mode": OTHERS});
         rules.insert("classes".to_owned(), rule);
     }
     if let Some(max) = number(options, "maxrepeat").filter(|max| *max > 0) {
         rules.insert("max-identical-run".to_owned(), json!({"max": max}));
+    }
+    if let Some(max) = number(options, "maxclassrepeat").filter(|max| *max > 0) {
+        let rule = json!({"max": max, "symbol_mode": OTHERS});
+        rules.insert("max-same-class-run".to_owned(), rule);
+    }
+    // The longest that is accepted there, the shortest that is refused here.
+    if let Some(max) = number(options, "maxsequence").filter(|max| *max > 0) {
+        let rule = json!({"length": max + 1, "of": ["code-points"]});
+        rules.insert("sequence".to_owned(), rule);
     }
     rules
 }
@@ -92,3 +102,6 @@ fn rules(options: &Map<String, Value>) -> Map<String, Value> {
 fn number(options: &Map<String, Value>, name: &str) -> Option<i64> {
     options.get(name).and_then(Value::as_i64)
 }
+
+/// What is no letter and no digit is of the fourth class there.
+const OTHERS: &str = "not_ascii_alnum";

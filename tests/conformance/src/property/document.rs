@@ -39,7 +39,7 @@ fn hashing() -> impl Strategy<Value = Value> {
 /// Some of the rules with options in range.
 pub fn rules() -> impl Strategy<Value = Map<String, Value>> {
     let each: Vec<_> =
-        REGISTRY.iter().map(|kind| option::weighted(0.35, rule(kind)).boxed()).collect();
+        REGISTRY.iter().map(|kind| option::weighted(0.18, rule(kind)).boxed()).collect();
     each.prop_map(|options| {
         let named = REGISTRY.iter().zip(options);
         named.filter_map(|(kind, options)| Some((kind.code.to_string(), options?))).collect()
@@ -69,6 +69,7 @@ pub fn password() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[ -~]{0,24}",
         3 => "[aA1! ]{0,16}",
+        2 => "(abcd|dcba|1234|4321|qwer|[a-e1-5A-E ]){0,4}",
         2 => vec(interesting(), 0..12).prop_map(|characters| characters.into_iter().collect()),
         2 => vec((interesting(), 1..6_usize), 0..5).prop_map(|runs| {
             runs.into_iter().map(|(character, count)| character.to_string().repeat(count)).collect()
@@ -180,12 +181,16 @@ fn stricter_value(field: &Field) -> BoxedStrategy<(Value, Value)> {
                 .prop_map(move |(all, some)| if more { (some, all) } else { (all, some) })
                 .boxed()
         }
-        (Holds::Choices(choices), Direction::Fewer) => subsequence(choices, 1..=choices.len())
-            .prop_flat_map(|before| {
-                let sizes = 1..=before.len();
-                (Just(json!(before)), subsequence(before, sizes).prop_map(|after| json!(after)))
-            })
-            .boxed(),
+        (Holds::Choices(choices), Direction::Fewer | Direction::More) => {
+            let more = field.stricter == Direction::More;
+            subsequence(choices, 1..=choices.len())
+                .prop_flat_map(|all| {
+                    let sizes = 1..=all.len();
+                    (Just(json!(all)), subsequence(all, sizes).prop_map(|some| json!(some)))
+                })
+                .prop_map(move |(all, some)| if more { (some, all) } else { (all, some) })
+                .boxed()
+        }
         (Holds::Choice(choices), Direction::Earlier) => (0..choices.len())
             .prop_flat_map(|before| (Just(before), 0..=before))
             .prop_map(|(before, after)| (json!(choices.get(before)), json!(choices.get(after))))

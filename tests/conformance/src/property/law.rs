@@ -246,6 +246,13 @@ pub fn fix_is_smallest(
     };
     let (fix, count) = (text("/rules/0/fix/code"), number("/rules/0/fix/params/count"));
     let max = number("/rules/0/params/max");
+    if !is_partition(&report) && SUBSTITUTES.contains(&fix) {
+        let accepted =
+            |text: &str| Ok(check(engine, policy, text)?.get("ok") == Some(&json!(true)));
+        let is_tried = substitution_is_smallest(password, count, accepted)?;
+        engine.unload(policy)?;
+        return Ok(is_tried);
+    }
     let mut is_tried = false;
     for (count, expected) in [(count.saturating_sub(1), false), (count, true)] {
         let Some(changed) = change(password, fix, count, max) else { continue };
@@ -290,6 +297,55 @@ pub fn answer_is_canonical(answer: &str) -> Result<(), String> {
     let again = value.to_string();
     if again == answer { Ok(()) } else { Err(format!("the answer is not canonical: {answer}")) }
 }
+
+/// Where every character has a class, none can be put between two others without one.
+fn is_partition(report: &Value) -> bool {
+    report.pointer("/rules/0/params/symbol_mode") == Some(&json!("not_ascii_alnum"))
+}
+
+/// So many characters replaced by fresh ones are enough in some places, and one less in none.
+fn substitution_is_smallest(
+    password: &str,
+    count: usize,
+    mut accepted: impl FnMut(&str) -> Result<bool, String>,
+) -> Result<bool, String> {
+    let characters = nfc(password);
+    if characters.len() > 14 || count > 3 {
+        return Ok(false);
+    }
+    let mut least = None;
+    // Each bit of a mask replaces one character.
+    for mask in 0..1_u32 << characters.len() {
+        let replaced = mask.count_ones() as usize;
+        if replaced > count || least.is_some_and(|least| least <= replaced) {
+            continue;
+        }
+        // Letters without case, class or neighbours.
+        let fresh = |at: u32| char::from_u32(0x4e00 + 7 * at).unwrap_or_default();
+        let text: String = (0_u32..)
+            .zip(&characters)
+            .map(|(at, character)| if mask >> at & 1 == 1 { fresh(at) } else { *character })
+            .collect();
+        if accepted(&text)? {
+            least = Some(replaced);
+        }
+    }
+    if least == Some(count) {
+        return Ok(true);
+    }
+    Err(format!("{password:?} needs {least:?} replacements, and the fix says {count}"))
+}
+
+/// Fixes that replace characters by any others.
+const SUBSTITUTES: [&str; 7] = [
+    "break-numbers",
+    "break-palindrome",
+    "break-repetitions",
+    "break-sequences",
+    "replace-frequent",
+    "replace-same-class",
+    "replace-whitespace",
+];
 
 /// A password changed so many times; letters and digits that compose with nothing before them.
 fn change(password: &str, fix: &str, count: usize, max: usize) -> Option<String> {
