@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:65989aef338b6293619ab092f845d37c1daafe9bf76db51a9a491015c4a1bd5d";
+    "sha256:53e8f1066892d765f2585753558d446341250d1eb85ad7404fae3d822aacd9c7";

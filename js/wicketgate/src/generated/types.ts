@@ -282,13 +282,23 @@ export interface Policy {
       readonly 'deny-list'?: string | null;
       readonly different?: string | null;
       readonly digit?: string | null;
+      readonly distinct?: string | null;
+      readonly 'forbidden-characters'?: string | null;
       readonly lowercase?: string | null;
       readonly 'max-bytes'?: string | null;
       readonly 'max-identical-run'?: string | null;
       readonly 'max-length'?: string | null;
+      readonly 'max-occurrences'?: string | null;
+      readonly 'max-same-class-run'?: string | null;
       readonly 'min-length'?: string | null;
+      readonly 'no-number'?: string | null;
+      readonly 'no-palindrome'?: string | null;
+      readonly 'no-whitespace'?: string | null;
+      readonly repeat?: string | null;
+      readonly sequence?: string | null;
       readonly symbol?: string | null;
       readonly uppercase?: string | null;
+      readonly 'weighted-length'?: string | null;
     } | null;
     /** Rules by code; null removes one that an earlier layer has. */
     readonly rules?: {
@@ -301,6 +311,7 @@ export interface Policy {
         readonly also?: string | null;
         readonly of?: readonly ('lowercase' | 'uppercase' | 'digit' | 'symbol')[] | null;
         readonly symbol_mode?: 'ascii_punct' | 'ascii_punct_space' | 'unicode_not_letter_digit' | 'not_ascii_alnum' | null;
+        readonly where?: 'anywhere' | 'start' | 'end' | null;
       } | null;
       /** use a password that is not known from a breach */
       readonly breached?: {
@@ -359,6 +370,19 @@ export interface Policy {
         readonly $comment?: string;
         readonly min?: number | null;
       } | null;
+      /** use at least {min} different {min|character|characters} */
+      readonly distinct?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly min?: number;
+      } | null;
+      /** use none of these characters: {characters} */
+      readonly 'forbidden-characters'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly characters?: string;
+        readonly where?: 'anywhere' | 'start' | 'end' | null;
+      } | null;
       /** use at least {min} {min|lower-case letter|lower-case letters} (a-z) */
       readonly lowercase?: {
         /** A note for people. */
@@ -383,11 +407,60 @@ export interface Policy {
         readonly $comment?: string;
         readonly max?: number;
       } | null;
+      /** use no character more than {max} {max|time|times} */
+      readonly 'max-occurrences'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly max?: number;
+      } | null;
+      /** use at most {max} {max|character|characters} of one kind in a row */
+      readonly 'max-same-class-run'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly max?: number;
+        readonly symbol_mode?: 'ascii_punct' | 'ascii_punct_space' | 'unicode_not_letter_digit' | 'not_ascii_alnum' | null;
+      } | null;
       /** use at least {min} {min|character|characters} */
       readonly 'min-length'?: {
         /** A note for people. */
         readonly $comment?: string;
         readonly min?: number;
+      } | null;
+      /** use no number from {min} to {max} ({where}) */
+      readonly 'no-number'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly max?: number;
+        readonly min?: number;
+        readonly where?: 'anywhere' | 'start' | 'end' | null;
+      } | null;
+      /** do not read the same backwards */
+      readonly 'no-palindrome'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+      } | null;
+      /** use no white space ({where}) */
+      readonly 'no-whitespace'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly where?: 'anywhere' | 'edges' | 'start' | 'end' | null;
+      } | null;
+      /** use no {block} or more characters {times} times in a row */
+      readonly repeat?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly block?: number | null;
+        readonly times?: number | null;
+      } | null;
+      /** use no {length} characters in sequence, such as abcd, 4321 or qwer */
+      readonly sequence?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly backwards?: boolean | null;
+        readonly layouts?: readonly ('qwerty' | 'qwertz' | 'azerty' | 'dvorak' | 'keypad')[] | null;
+        readonly length?: number | null;
+        readonly of?: readonly ('alphabet' | 'digits' | 'keyboard' | 'code-points')[] | null;
+        readonly wrap?: boolean | null;
       } | null;
       /** use at least {min} {min|symbol|symbols} (such as ! ? # - _) */
       readonly symbol?: {
@@ -401,6 +474,17 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         readonly min?: number | null;
+      } | null;
+      /** use at least {min} {min|character|characters}, of which these may count twice: {lowercase} of a-z, {uppercase} of A-Z, {digit} of 0-9, {symbol} symbols */
+      readonly 'weighted-length'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly digit?: number | null;
+        readonly lowercase?: number | null;
+        readonly min?: number;
+        readonly symbol?: number | null;
+        readonly symbol_mode?: 'ascii_punct' | 'ascii_punct_space' | 'unicode_not_letter_digit' | 'not_ascii_alnum' | null;
+        readonly uppercase?: number | null;
       } | null;
     } | null;
   } | null;
@@ -534,7 +618,7 @@ export interface Requirements {
 }
 
 /** The code of a rule that this version knows; a newer engine may tell others. */
-export type RuleCode = 'min-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'max-identical-run' | 'allowed-characters' | 'context' | 'deny-list' | 'common' | 'different' | 'breached';
+export type RuleCode = 'min-length' | 'weighted-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'distinct' | 'max-identical-run' | 'max-same-class-run' | 'max-occurrences' | 'sequence' | 'repeat' | 'no-palindrome' | 'allowed-characters' | 'forbidden-characters' | 'no-whitespace' | 'no-number' | 'context' | 'deny-list' | 'common' | 'different' | 'breached';
 
 /** Rules of an attribute, merged. */
 export interface RuleSet {
