@@ -9,6 +9,7 @@ mod decision;
 mod document;
 mod exit;
 mod http;
+mod import;
 mod ranges;
 
 use std::process::ExitCode;

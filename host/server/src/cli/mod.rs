@@ -3,6 +3,7 @@
 mod call;
 mod check;
 pub(crate) mod engine;
+mod import;
 pub(crate) mod line;
 mod policy;
 mod ranges;
@@ -42,7 +43,7 @@ enum Command {
     /// Answer a stream of JSON requests, one answer a line, in order
     #[command(after_long_help = CALL)]
     Call(call::Call),
-    /// Look at policies: check, show, schema, presets, bake
+    /// Look at policies: check, show, schema, presets, import, bake
     #[command(subcommand)]
     Policy(policy::Policy),
     /// Lists of breached passwords: build, check, find

@@ -1,4 +1,4 @@
-//! `wicketgate policy`: checking, showing and baking policy documents.
+//! `wicketgate policy`: checking, showing, importing and baking policy documents.
 
 use std::{
     fs,
@@ -10,7 +10,10 @@ use clap::{Args, Subcommand};
 use serde::Deserialize;
 use wicketgate_runtime::{self as runtime, Digest, Module};
 
-use super::engine::{self, Engine};
+use super::{
+    engine::{self, Engine},
+    import::Import,
+};
 use crate::{
     document::{Document, Source},
     exit::{Exit, Failure},
@@ -34,6 +37,9 @@ pub(crate) enum Policy {
         /// The preset to print
         name: Option<String>,
     },
+    /// Make a policy of another system's configuration, and tell what became of each setting
+    #[command(after_long_help = IMPORT)]
+    Import(Import),
     /// Write an engine with the policy inside
     #[command(after_long_help = BAKE)]
     Bake(Bake),
@@ -73,6 +79,7 @@ impl Policy {
             }
             Self::Presets { name: None } => presets(&engine.open()?),
             Self::Presets { name: Some(name) } => show(&engine.open()?, &[Source::Preset(name)]),
+            Self::Import(import) => import.run(engine),
             Self::Bake(bake) => bake.run(engine),
         }
     }
@@ -159,6 +166,19 @@ const PRESETS: &str = "\
 Examples:
   wicketgate policy presets
   wicketgate policy presets b3networks";
+
+const IMPORT: &str = "\
+Examples:
+  wicketgate policy import --from keycloak realm-export.json -o policy.json
+  wicketgate policy import --from pwquality /etc/security/pwquality.conf -o policy.json --format json
+  echo 'minlength: 8; required: lower; required: digit;' | wicketgate policy import --from passwordrules -
+
+Every setting is in the report: what it became, what comes nearest where no rule says it, or the part
+of the product that will decide it (not yet). Where a setting is not said exactly, the policy refuses
+rather more than less. Values of settings that are not known are not repeated.
+
+Exit codes: 0 the policy says everything that the file asks; 1 something is not or not exactly in it,
+which the report tells; 2 the file cannot be read, each problem told as FILE:LINE: MESSAGE; 4 no engine.";
 
 const BAKE: &str = "\
 Examples:

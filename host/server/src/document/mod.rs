@@ -77,6 +77,13 @@ impl Document {
         Ok(Self { layers, text })
     }
 
+    /// A document in JSON that no file holds.
+    pub(crate) fn of(name: &str, text: String) -> Self {
+        let layer =
+            Layer { name: name.to_owned(), places: Places::Json { first: 1 }, text: String::new() };
+        Self { layers: vec![layer], text }
+    }
+
     /// The text that the engine loads.
     pub(crate) fn text(&self) -> &str {
         &self.text
