@@ -54,16 +54,33 @@ impl Import {
         let mut imported =
             self.from.import(&text, &mut ask).map_err(|problems| self.failure(&problems))?;
         imported.name(&self.name());
-        let policy =
-            serde_json::to_string_pretty(&imported.policy).map_err(io::Error::from)? + "\n";
-        let document = Document::of(&format!("the policy made of {}", self.name()), policy);
-        Policy::load(&module, document.text()).map_err(|error| document.failure(error))?;
+        let document = self.load(&module, &mut imported)?;
         match &self.output {
             Some(path) => write(path, document.text())?,
             None => io::stdout().lock().write_all(document.text().as_bytes())?,
         }
         self.tell(&imported)?;
         Ok(if imported.is_lossy() { Exit::Refuse } else { Exit::Accept })
+    }
+
+    /// The policy as a document that the engine has loaded. An older engine may not have every rule.
+    fn load(&self, module: &Module, imported: &mut Imported) -> Result<Document, Failure> {
+        loop {
+            let policy = serde_json::to_string_pretty(&imported.policy).map_err(io::Error::from)?;
+            let name = format!("the policy made of {}", self.name());
+            let document = Document::of(&name, policy + "\n");
+            let Err(error) = Policy::load(module, document.text()) else { return Ok(document) };
+            let unknown: Vec<&str> = error
+                .problems()
+                .iter()
+                .filter(|problem| problem.code.as_str() == "unknown-rule")
+                .filter_map(|problem| problem.pointer.rsplit('/').next())
+                .collect();
+            if unknown.is_empty() {
+                return Err(document.failure(error));
+            }
+            unknown.into_iter().for_each(|code| imported.without(code));
+        }
     }
 
     fn tell(&self, imported: &Imported) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use super::{
     Problem,
     draft::Draft,
     members::{self, Members},
-    setting::Setting,
+    setting::{Setting, words_of},
 };
 
 pub(super) fn import(text: &str, draft: &mut Draft) -> Result<(), Vec<Problem>> {
@@ -184,7 +184,7 @@ fn dictionary(mut members: Members<'_>, names: [&'static str; 2], draft: &mut Dr
         draft.add(setting.value(list).nothing("which list it is; here it is the engine's"));
     }
     if let Some((setting, list)) = members.texts(words, draft) {
-        let setting = setting.value(format!("{} words", list.len()));
+        let setting = setting.value(words_of(list.len()));
         let options = json!({ "words": list, "match": "whole", "reversed": false, "leet": false });
         draft.add(match (on, list.is_empty()) {
             (true, false) => setting.rule("deny-list", options),

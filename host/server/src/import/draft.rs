@@ -70,6 +70,25 @@ impl Imported {
         }
     }
 
+    /// Leaves out a rule that the engine does not have; what asked for it is told.
+    pub(crate) fn without(&mut self, code: &str) {
+        let rules = self.policy.pointer_mut("/password/rules").and_then(Value::as_object_mut);
+        if let Some(rules) = rules {
+            rules.remove(code);
+        }
+        for setting in &mut self.settings {
+            if setting.asks.iter().all(|ask| ask.code != code) {
+                continue;
+            }
+            setting.asks.retain(|ask| ask.code != code);
+            let why = format!("this engine has no rule `{code}`");
+            *setting = match setting.asks.is_empty() {
+                true => setting.clone().beyond(why),
+                false => setting.clone().nearly(why),
+            };
+        }
+    }
+
     /// Whether something that the other system asks is not, or not exactly, in the policy.
     pub(crate) fn is_lossy(&self) -> bool {
         self.settings.iter().any(|setting| setting.outcome.is_loss())

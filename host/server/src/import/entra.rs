@@ -13,11 +13,13 @@ use super::{
     Problem, active_directory,
     draft::Draft,
     members::{self, Members},
-    setting::Setting,
+    setting::{Setting, words_of},
 };
 
 pub(super) fn import(text: &str, draft: &mut Draft) -> Result<(), Vec<Problem>> {
-    if !text.trim_start().starts_with(['{', '[']) {
+    // A template begins with a section in brackets, a list with an object in them.
+    let inside = text.trim_start().trim_start_matches('[').trim_start();
+    if !inside.starts_with('{') {
         return active_directory::import(text, draft);
     }
     let value = members::parse(text)?;
@@ -153,7 +155,7 @@ impl Named<'_> {
             .map(str::trim)
             .filter(|word| !word.is_empty())
             .collect();
-        let setting = setting.value(format!("{} words", words.len()));
+        let setting = setting.value(words_of(words.len()));
         match (words.is_empty(), banned) {
             (true, _) => setting,
             (false, false) => setting.nothing("`EnableBannedPasswordCheck` is not true"),

@@ -9,7 +9,12 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use wicketgate_core::problem::nearest;
 
-use super::{Problem, draft::Draft, lines, setting::Setting};
+use super::{
+    Problem,
+    draft::Draft,
+    lines,
+    setting::{Setting, words_of},
+};
 
 pub(super) fn import(text: &str, draft: &mut Draft) -> Result<(), Vec<Problem>> {
     let mut conf = Conf::default();
@@ -170,7 +175,7 @@ fn words(conf: &mut Conf<'_>, draft: &mut Draft) {
     if let Some((setting, value)) = conf.text("badwords") {
         let words: Vec<&str> =
             value.split_whitespace().filter(|word| word.chars().count() >= 4).collect();
-        let setting = setting.value(format!("{} words", words.len()));
+        let setting = setting.value(words_of(words.len()));
         draft.add(match words.is_empty() {
             true => setting.nothing("words of less than four characters are passed over"),
             false => setting.rule(

@@ -51,6 +51,11 @@ pub(super) enum Outcome {
     Elsewhere,
 }
 
+/// How many words a list has: the words themselves are the organisation's own.
+pub(super) fn words_of(count: usize) -> String {
+    if count == 1 { "1 word".to_owned() } else { format!("{count} words") }
+}
+
 impl Outcome {
     /// Whether something that the other system asks is not, or not exactly, asked by the policy.
     pub(super) const fn is_loss(self) -> bool {

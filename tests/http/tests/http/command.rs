@@ -44,7 +44,7 @@ fn a_table_explains_without_the_password() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["serve"],
         &["check"],
@@ -55,6 +55,7 @@ fn every_command_has_help_with_examples() {
         &["policy", "show"],
         &["policy", "presets"],
         &["policy", "bake"],
+        &["policy", "import"],
         &["policy", "schema"],
         &["ranges", "build"],
         &["ranges", "check"],

@@ -4,9 +4,11 @@
 mod audit;
 mod bake;
 mod call;
+mod cases;
 mod check;
 mod command;
 mod form;
+mod import;
 mod limit;
 mod log;
 mod page;

@@ -19,7 +19,7 @@ use super::{
     keycloak::rules,
     members::{self, Members},
     regexp::{Regexp, Unread},
-    setting::Setting,
+    setting::{Setting, words_of},
     yaml,
 };
 
@@ -225,7 +225,7 @@ fn dictionary(
             beyond.nearest(format!("`deny-list` with those words and `match` of `{how}`")),
         );
     };
-    let setting = setting.value(format!("{} words", words.len())).rule(
+    let setting = setting.value(words_of(words.len())).rule(
         "deny-list",
         json!({
             "words": words, "match": how, "reversed": reversed, "leet": false,
