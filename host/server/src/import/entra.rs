@@ -48,10 +48,15 @@ fn settings<'a>(value: &'a Value<'a>, draft: &mut Draft) -> Option<Vec<Named<'a>
             found.problem("a list", draft);
             return None;
         };
-        let ours = |value: &&Value<'_>| {
+        let is_ours = |value: &Value<'_>| {
             value.get("displayName").is_some_and(|name| name.kind == Kind::String(NAME.into()))
         };
-        let Some(value) = all.iter().find(ours) else {
+        for other in all.iter().filter(|value| !is_ours(value)) {
+            let setting = Setting::new("value", other.place.line);
+            draft.add(setting.elsewhere("settings of another name"));
+        }
+        members.rest_elsewhere("which settings these are", draft);
+        let Some(value) = all.iter().find(|value| is_ours(value)) else {
             found.problem(&format!("settings with the name `{NAME}`"), draft);
             return None;
         };

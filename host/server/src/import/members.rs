@@ -133,6 +133,12 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// Takes what only says what the object is.
+    pub(super) fn pass(&mut self, names: &[&'static str]) {
+        self.names.extend(names);
+        self.rest.retain(|member| !names.contains(&member.key.as_ref()));
+    }
+
     /// Takes what is no matter of a policy.
     // SECURITY: of what is not known the value is not told; it may be a secret.
     pub(super) fn elsewhere(&mut self, why: &str, names: &[&'static str], draft: &mut Draft) {

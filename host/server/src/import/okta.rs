@@ -21,7 +21,9 @@ pub(super) fn import(text: &str, draft: &mut Draft) -> Result<(), Vec<Problem>> 
     let Some(mut policy) = Members::of(policy, "", draft) else { return Ok(()) };
     let settings = policy.object("settings", draft);
     policy.rest_elsewhere("no demand on a password", draft);
-    let Some(mut settings) = settings else { return Ok(()) };
+    let Some(mut settings) = settings else {
+        return Problem::only(1, "expected `settings`, as the API answers a password policy");
+    };
     let password = settings.object("password", draft);
     settings.rest_elsewhere("recovery and delegation are no demand on a password", draft);
     let Some(mut password) = password else { return Ok(()) };

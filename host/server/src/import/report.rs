@@ -1,5 +1,7 @@
 //! Telling what became of every setting: a table for people, JSON for programs.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{
@@ -24,12 +26,25 @@ pub(crate) fn table(imported: &Imported) -> String {
         settings.len(),
         imported.system
     );
-    let cells: Vec<_> = settings.iter().map(|setting| (named(setting), setting)).collect();
+    let (elsewhere, told): (Vec<&Setting>, Vec<&Setting>) =
+        settings.into_iter().partition(|setting| setting.outcome == Outcome::Elsewhere);
+    let cells: Vec<_> = told.iter().map(|setting| (named(setting), setting)).collect();
     let width = cells.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
     for (name, setting) in cells {
-        let row = format!("  {:<13}  {name:<width$}  {}", setting.outcome.word(), told(setting));
+        let row =
+            format!("  {:<13}  {name:<width$}  {}", setting.outcome.word(), self::told(setting));
         text.push_str(row.trim_end());
         text.push('\n');
+    }
+    // A realm or a pool has many of them.
+    let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for setting in elsewhere {
+        let why = setting.note.as_deref().unwrap_or_default();
+        reasons.entry(why).or_default().push(named(setting));
+    }
+    for (why, names) in reasons {
+        let row = format!("  {:<13}  {why}: {}\n", Outcome::Elsewhere.word(), names.join(", "));
+        text.push_str(&row);
     }
     text
 }

@@ -69,7 +69,7 @@ pub(super) fn several(members: &mut Members<'_>, draft: &mut Draft) -> Option<(u
     let mut all = Vec::new();
     for (index, value) in values.iter().enumerate() {
         let mut members = Members::of(value, format!("{}[{index}]", found.path), draft)?;
-        members.elsewhere("the name of the rule", &["class"], &mut Draft::new(""));
+        members.pass(&["class"]);
         all.push(wanted(&mut members, draft)?);
         members.rest_unknown(draft);
     }
@@ -234,9 +234,17 @@ pub(super) fn white_space(
     members: &mut Members<'_>,
     draft: &mut Draft,
 ) -> Option<Setting> {
-    members.elsewhere("", &["whitespaceCharacters"], &mut Draft::new(""));
-    let setting = setting.rule("no-whitespace", json!({ "where": place(members, draft)? }));
-    Some(setting.note("all white space of Unicode here"))
+    let place = place(members, draft)?;
+    match members.text("whitespaceCharacters", draft) {
+        Some((_, own)) if own != WHITE_SPACE => {
+            let options = json!({ "characters": own, "where": place });
+            Some(setting.rule("forbidden-characters", options))
+        }
+        _ => {
+            let setting = setting.rule("no-whitespace", json!({ "where": place }));
+            Some(setting.note("all white space of Unicode here"))
+        }
+    }
 }
 
 /// A character in a class of a pattern.
@@ -254,3 +262,6 @@ const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 /// The mode that has the special characters of ASCII; Passay's have no space among them.
 const SYMBOLS: &str = "ascii_punct";
+
+/// What Passay takes for white space where nothing else is said.
+const WHITE_SPACE: &str = "\t\n\u{b}\u{c}\r ";

@@ -26,10 +26,16 @@ use super::{
 pub(super) fn import(text: &str, draft: &mut Draft) -> Result<(), Vec<Problem>> {
     let is_json = text.trim_start().starts_with(['{', '[']);
     let value = if is_json { members::parse(text)? } else { yaml::parse(text)? };
-    match (&value.kind, value.get("rules"), value.get("class")) {
-        (Kind::Array(_), ..) => list(&value, "", draft),
-        (Kind::Object(_), Some(rules), None) => list(rules, "rules", draft),
-        _ => one(&value, "", draft),
+    if matches!(value.kind, Kind::Array(_)) {
+        list(&value, "", draft);
+    } else if value.get("class").is_some() {
+        one(&value, "", draft);
+    } else if let Some(mut members) = Members::of(&value, "", draft) {
+        match members.take("rules", draft) {
+            Some(found) => list(found.value, "rules", draft),
+            None => draft.problem(1, "expected `rules`, a list of rules"),
+        }
+        members.rest_unknown(draft);
     }
     Ok(())
 }
@@ -46,16 +52,19 @@ fn list(value: &Value<'_>, path: &str, draft: &mut Draft) {
 
 /// One rule, whose own rules are read in its place where it is made of some.
 fn one(value: &Value<'_>, path: &str, draft: &mut Draft) {
-    match (class(value), value.get("passwordRules")) {
-        (Some("CompositeRule"), Some(rules)) => {
-            list(rules, &format!("{path}.passwordRules"), draft)
+    if class(value) != Some("CompositeRule") {
+        if let Some(setting) = read(value, path, draft) {
+            draft.add(setting);
         }
-        _ => {
-            if let Some(setting) = read(value, path, draft) {
-                draft.add(setting);
-            }
-        }
+        return;
     }
+    let Some(mut members) = Members::of(value, path, draft) else { return };
+    members.pass(&["class"]);
+    if let Some(found) = members.take("passwordRules", draft) {
+        list(found.value, &found.path, draft);
+    }
+    members.elsewhere("how failures are told", &TOLD, draft);
+    members.rest_unknown(draft);
 }
 
 /// What one rule asks.
@@ -103,8 +112,7 @@ fn read(value: &Value<'_>, path: &str, draft: &mut Draft) -> Option<Setting> {
             });
         }
     };
-    let told = ["reportAllFailures", "reportFailure", "reportRuleFailures"];
-    members.elsewhere("how failures are told", &told, draft);
+    members.elsewhere("how failures are told", &TOLD, draft);
     members.rest_unknown(draft);
     setting
 }
@@ -311,3 +319,6 @@ const CLASSES: [&str; 22] = [
 
 /// Java's largest integer.
 const NO_LIMIT: u64 = 2_147_483_647;
+
+/// Members that say what a rule tells of a failure.
+const TOLD: [&str; 3] = ["reportAllFailures", "reportFailure", "reportRuleFailures"];
