@@ -39,7 +39,8 @@ fn entry(name: &str, value: &str, line: u32, draft: &mut Draft) {
     let Some((_, meaning)) = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))
     else {
         let setting = setting.unknown();
-        return draft.add(match nearest(name, NAMES.iter().map(|(name, _)| *name)) {
+        let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+        return draft.add(match nearest(name, &names) {
             None => setting,
             Some(name) => setting.nearest(format!("`{name}`")),
         });

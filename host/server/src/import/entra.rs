@@ -146,7 +146,7 @@ impl Named<'_> {
                 setting.value(&self.value).elsewhere("where else the list is asked")
             }
             Some(_) => setting.value(&self.value).not_yet("lockout"),
-            None => match nearest(self.name, NAMES) {
+            None => match nearest(self.name, &NAMES) {
                 None => setting.unknown(),
                 Some(name) => setting.unknown().nearest(format!("`{name}`")),
             },

@@ -130,7 +130,7 @@ impl Policy<'_> {
             "recoveryCodesWarningThreshold" => draft.add(setting.not_yet("second_factor")),
             name => {
                 let setting = setting.unknown().note("no policy of Keycloak's own");
-                draft.add(match nearest(name, NAMES) {
+                draft.add(match nearest(name, &NAMES) {
                     None => setting,
                     Some(nearest) => setting.nearest(format!("`{nearest}`")),
                 });

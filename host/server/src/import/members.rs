@@ -160,7 +160,7 @@ impl<'a> Members<'a> {
     pub(super) fn rest_unknown(self, draft: &mut Draft) {
         for member in &self.rest {
             let setting = self.found(member).setting().unknown();
-            draft.add(match nearest(&member.key, self.names.iter().copied()) {
+            draft.add(match nearest(&member.key, &self.names) {
                 None => setting,
                 Some(name) => setting.nearest(format!("`{}`", join(&self.path, name))),
             });

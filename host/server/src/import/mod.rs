@@ -22,6 +22,8 @@ mod pwquality;
 mod regexp;
 mod report;
 mod setting;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use clap::ValueEnum;

@@ -72,8 +72,13 @@ fn allowed(minified: &RuleSet, rules: &RuleSet, draft: &mut Draft) {
     }
     of.sort_unstable();
     of.dedup();
-    let line = u32::from(!minified.allowed.is_empty());
-    let setting = Setting::new("allowed", line).value(told(&rules.allowed));
+    let setting = match minified.allowed.as_slice() {
+        [] if minified.required.is_empty() => {
+            Setting::new("allowed", 0).note("printable ASCII where nothing is listed")
+        }
+        [] => Setting::new("allowed", 0).note("nothing but what is required"),
+        listed => Setting::new("allowed", 1).value(told(listed)),
+    };
     if of.is_empty() {
         let class: String = also.chars().map(escaped).collect();
         return draft.add(setting.rule("pattern", json!({ "must": [format!("[{class}]*")] })));

@@ -205,7 +205,7 @@ fn others(mut conf: Conf<'_>, draft: &mut Draft) {
     }
     for (name, (_, line)) in conf.0 {
         let setting = Setting::new(name.clone(), line).unknown();
-        draft.add(match nearest(&name, NAMES) {
+        draft.add(match nearest(&name, &NAMES) {
             None => setting,
             Some(name) => setting.nearest(format!("`{name}`")),
         });

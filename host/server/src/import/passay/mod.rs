@@ -106,7 +106,7 @@ fn read(value: &Value<'_>, path: &str, draft: &mut Draft) -> Option<Setting> {
         "WhitespaceRule" => characters::white_space(setting, &mut members, draft),
         class => {
             let setting = setting.unknown();
-            return Some(match nearest(class, CLASSES) {
+            return Some(match nearest(class, &CLASSES) {
                 None => setting,
                 Some(name) => setting.nearest(format!("`{name}`")),
             });
