@@ -7,6 +7,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
+use wicketgate_core::Problem as Refusal;
 use wicketgate_runtime::{Module, Policy, Session, ok};
 
 use super::engine::Engine;
@@ -70,16 +71,19 @@ impl Import {
             let name = format!("the policy made of {}", self.name());
             let document = Document::of(&name, policy + "\n");
             let Err(error) = Policy::load(module, document.text()) else { return Ok(document) };
-            let unknown: Vec<&str> = error
-                .problems()
-                .iter()
-                .filter(|problem| problem.code.as_str() == "unknown-rule")
-                .filter_map(|problem| problem.pointer.rsplit('/').next())
-                .collect();
+            let lacking = |problem: &&Refusal| {
+                ["unknown-key", "unknown-rule"].contains(&problem.code.as_str())
+            };
+            let rule = |problem: &'_ Refusal| {
+                let rest = problem.pointer.strip_prefix("/password/rules/")?;
+                rest.split('/').next().map(str::to_owned)
+            };
+            let unknown: Vec<String> =
+                error.problems().iter().filter(lacking).filter_map(rule).collect();
             if unknown.is_empty() {
                 return Err(document.failure(error));
             }
-            unknown.into_iter().for_each(|code| imported.without(code));
+            unknown.iter().for_each(|code| imported.without(code));
         }
     }
 

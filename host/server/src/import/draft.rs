@@ -81,7 +81,7 @@ impl Imported {
                 continue;
             }
             setting.asks.retain(|ask| ask.code != code);
-            let why = format!("this engine has no rule `{code}`");
+            let why = format!("this engine has no rule `{code}` with these options");
             *setting = match setting.asks.is_empty() {
                 true => setting.clone().beyond(why),
                 false => setting.clone().nearly(why),

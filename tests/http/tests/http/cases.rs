@@ -2,7 +2,8 @@
 //!
 //! The cases are facts about other libraries, kept beside the repository and not part of it: a clone
 //! has none, and says so. A case whose configuration the importer says it cannot express exactly is
-//! counted; every other one must have the verdict that the other library gives.
+//! counted; every other one must have the verdict that the other library gives, or refuse where the
+//! report says that it refuses more.
 
 use std::{
     collections::BTreeMap,
@@ -64,7 +65,7 @@ fn passay_judges_as_the_policy_imported_from_it() {
         let username = row["input"]["username"].as_str().map(str::to_owned);
         importer.judge(&rule.to_string(), row, Account { username, ..Account::new() });
     }
-    importer.told(150);
+    importer.told(90);
 }
 
 /// The cases of a file, where there are any.
@@ -77,14 +78,22 @@ fn rows(name: &str) -> Option<Vec<Value>> {
     Some(text.lines().map(json).collect())
 }
 
+/// A policy that was imported.
+#[derive(Clone, Copy)]
+struct Policy {
+    handle: u32,
+    /// Whether the report says that it refuses more.
+    is_stricter: bool,
+}
+
 /// Imports each configuration once, and compares verdicts.
 struct Importer {
     agree: usize,
     beyond: BTreeMap<String, usize>,
     differ: Vec<String>,
     engine: Engine,
-    /// The policy of each configuration, or why there is none that says it exactly.
-    imported: BTreeMap<String, Result<u32, String>>,
+    /// The policy of each configuration, or why there is none that says it.
+    imported: BTreeMap<String, Result<Policy, String>>,
     system: &'static str,
 }
 
@@ -111,16 +120,21 @@ impl Importer {
         // No password at all is no password that anyone can type.
         let Some(password) = row["input"]["password"].as_str() else { return };
         let context = Context { account, ..Context::new() };
-        let summary = self.engine.summary(policy, password, &context).expect("a summary");
+        let summary = self.engine.summary(policy.handle, password, &context).expect("a summary");
         let accepts = row["expected"]["valid"].as_bool().expect("a verdict");
+        // Passay's special characters have 93 signs beyond ASCII, which the report says.
+        let is_told = !password.is_ascii()
+            && summary.violated.iter().all(|code| ["classes", "symbol"].contains(&code.as_str()));
         if summary.ok == accepts {
             self.agree += 1;
+        } else if accepts && (is_told || policy.is_stricter) {
+            *self.beyond.entry("refused, as the report says".to_owned()).or_default() += 1;
         } else {
             self.differ.push(format!("{}: {accepts} there, {summary:?}", row["id"]));
         }
     }
 
-    fn policy(&mut self, configuration: &str) -> Result<u32, String> {
+    fn policy(&mut self, configuration: &str) -> Result<Policy, String> {
         if let Some(known) = self.imported.get(configuration) {
             return known.clone();
         }
@@ -129,7 +143,7 @@ impl Importer {
         imported
     }
 
-    fn import(&mut self, configuration: &str) -> Result<u32, String> {
+    fn import(&mut self, configuration: &str) -> Result<Policy, String> {
         let (folder, _) = files(&[]);
         let report = folder.path().join("report.json").display().to_string();
         let arguments = ["--from", self.system, "-", "--report", &report, "--format", "json"];
@@ -142,18 +156,20 @@ impl Importer {
             output.stderr
         );
         let report = json(&fs::read_to_string(report).expect("a report"));
-        if report["lossy"] == true {
-            let lost = ["nearly", "not-expressed", "not-yet", "unknown"];
-            let settings = report["settings"].as_array().expect("settings");
-            let lost =
-                settings.iter().find(|setting| lost.iter().any(|word| setting["outcome"] == *word));
-            let lost = lost.expect("what was lost");
+        let settings = report["settings"].as_array().expect("settings");
+        let beyond = |setting: &&Value| {
+            let lost = ["not-expressed", "not-yet", "unknown"];
+            lost.iter().any(|word| setting["outcome"] == *word)
+                || setting["note"].as_str().is_some_and(|note| note.contains("this engine has no"))
+        };
+        if let Some(lost) = settings.iter().find(beyond) {
             let why = lost.get("note").or(lost.get("section")).and_then(Value::as_str);
             return Err(why.unwrap_or("unknown").to_owned());
         }
         let loaded = json(&self.engine.load(&output.stdout));
         let handle = loaded["ok"]["policy"].as_u64().unwrap_or_else(|| panic!("{loaded}"));
-        Ok(u32::try_from(handle).expect("a handle"))
+        let handle = u32::try_from(handle).expect("a handle");
+        Ok(Policy { handle, is_stricter: report["lossy"] == true })
     }
 
     /// That a configuration that the other system refuses is refused, or said to be unknown.

@@ -213,7 +213,7 @@ fn username(setting: Setting, members: &mut Members<'_>, draft: &mut Draft) -> O
     let setting = setting.rule("context", json!({
         "of": ["username"], "min": 1, "match": how, "parts": false, "reversed": reversed, "leet": false,
     }));
-    Some(if any_case { setting } else { setting.note("case is not looked at here") })
+    Some(if any_case { setting } else { setting.nearly("case is not looked at here") })
 }
 
 fn dictionary(
@@ -239,7 +239,7 @@ fn dictionary(
             "words": words, "match": how, "reversed": reversed, "leet": false,
         }),
     );
-    Some(if any_case { setting } else { setting.note("case is not looked at here") })
+    Some(if any_case { setting } else { setting.nearly("case is not looked at here") })
 }
 
 fn breached(setting: Setting, members: &mut Members<'_>, draft: &mut Draft) -> Option<Setting> {
