@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:53e8f1066892d765f2585753558d446341250d1eb85ad7404fae3d822aacd9c7";
+    "sha256:15371423b48b2f3ad227b36893ae922f25f8efb40701fb77d95fb1246b7a1aa2";
