@@ -44,6 +44,23 @@ fn a_policy_judges_and_explains() {
 }
 
 #[test]
+fn a_policy_tells_its_warnings_and_judges_all_the_same() {
+    let policy = load(
+        "{\"layers\":[{\"version\":1,\"extends\":\"preset:b3networks\"},\n\
+         {\"password\":{\"rules\":{\"common\":{}}}}]}",
+    );
+    let [warning] = policy.warnings() else { panic!("{:?}", policy.warnings()) };
+    assert_eq!(warning.code.as_str(), "common-list-short");
+    assert_eq!((warning.layer, warning.line), (Some(1), 2));
+    assert_eq!(warning.pointer, "/layers/1/password/rules/common");
+    // The merged document has it on another line, and is the same policy.
+    let [again] = &policy.describe().expect("a policy").warnings[..] else { panic!("one") };
+    assert_eq!((again.given.as_ref(), again.layer), (warning.given.as_ref(), None));
+    assert!(policy.check(&"Canary77".into(), &Context::default()).expect("a report").ok);
+    assert!(load(B3).warnings().is_empty());
+}
+
+#[test]
 fn a_policy_tells_what_it_is() {
     let policy = load(B3);
     let requirements = policy.requirements().expect("requirements");

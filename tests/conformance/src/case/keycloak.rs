@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Case, Check, Source, Translation, text};
+use super::{
+    Case, Check, Source, Translation, text,
+    words::{self, Words},
+};
 
 pub(super) const SOURCE: Source = Source {
     name: "keycloak_policy",
@@ -13,8 +16,9 @@ pub(super) const SOURCE: Source = Source {
 fn translate(case: &Case) -> Result<Translation, String> {
     match case.kind.as_str() {
         "validate" => validate(case),
-        "denylist" => Ok(Translation::Beyond("a list of forbidden passwords")),
-        "not_contains_name" | "not_email" => Ok(Translation::Beyond("the user's own data")),
+        kind @ ("denylist" | "not_contains_name" | "not_email") => {
+            words::keycloak(kind, &case.input, accepts(case)?)
+        }
         "parse_policy" | "policy_builder_remove" => {
             Ok(Translation::Beyond("the syntax of another product's policies"))
         }
@@ -24,7 +28,7 @@ fn translate(case: &Case) -> Result<Translation, String> {
 
 fn validate(case: &Case) -> Result<Translation, String> {
     let password = text(&case.input, "password")?;
-    let mut rules = Map::new();
+    let (mut rules, mut context) = (Map::new(), Map::new());
     for part in text(&case.input, "policy")?.split(" and ") {
         let (name, argument) = match part.trim_end_matches(')').split_once('(') {
             Some((name, argument)) => (name, argument.parse::<u64>().ok()),
@@ -40,19 +44,27 @@ fn validate(case: &Case) -> Result<Translation, String> {
                 json!({"min": argument.unwrap_or(1), "mode": "unicode_not_letter_digit"}),
             ),
             "upperCase" => ("uppercase", json!({"min": argument.unwrap_or(1)})),
-            // It refuses the user's name alone: with any other password it has no say.
-            "notUsername" if text(&case.input, "username")? != password => continue,
-            "notUsername" => return Ok(Translation::Beyond("the user's own data")),
-            "passwordBlacklist" => return Ok(Translation::Beyond("a list of forbidden passwords")),
+            "notUsername" => {
+                let username = text(&case.input, "username")?;
+                let options = json!({"min": 1, "match": "whole", "reversed": false});
+                let words = Words::username(username, options);
+                context.extend(words.context);
+                (words.code, words.options)
+            }
+            "passwordBlacklist" => {
+                let list = case.input.get("blacklist").and_then(Value::as_array);
+                let list = list.into_iter().flatten().filter_map(Value::as_str);
+                let words = Words::list(&list.collect::<Vec<_>>(), "whole", false);
+                (words.code, words.options)
+            }
             "regexPattern" => return Ok(Translation::Beyond("a regular expression")),
             other => return Err(format!("unknown policy `{other}`")),
         };
         rules.insert(code.to_owned(), options);
     }
-    let accepts = case.expected.get("valid").and_then(Value::as_bool).ok_or("no verdict")?;
     let has_lengths = rules.keys().any(|code| code.ends_with("-length"));
     let has_classes = rules.keys().any(|code| !code.ends_with("-length"));
-    let check = Check::verdict(rules, password, accepts)
+    let check = Check { context, ..Check::verdict(rules, password, accepts(case)?) }
         .unless(
             has_classes && !password.is_ascii(),
             "letters of other scripts have a class there, ASCII here (A-11)",
@@ -62,4 +74,9 @@ fn validate(case: &Case) -> Result<Translation, String> {
             "length in UTF-16 units there, in code points here (A-33)",
         );
     Ok(Translation::Check(check))
+}
+
+fn accepts(case: &Case) -> Result<bool, String> {
+    let accepts = case.expected.get("valid").and_then(Value::as_bool);
+    accepts.ok_or_else(|| "no verdict".to_owned())
 }

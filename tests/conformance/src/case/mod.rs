@@ -6,6 +6,7 @@
 //! verdicts differ there must be a named reason, a decision of ours that the case contradicts; a
 //! disagreement without one is a failure.
 
+mod cracklib;
 mod hashing;
 mod hibp;
 mod keycloak;
@@ -14,6 +15,7 @@ mod passwordrules;
 mod pwquality;
 mod table;
 mod unicode;
+mod words;
 
 use std::{
     collections::BTreeMap,
@@ -97,8 +99,9 @@ pub struct Source {
 }
 
 /// Every file that this crate reads.
-pub const SOURCES: [Source; 10] = [
+pub const SOURCES: [Source; 11] = [
     hashing::HASHES,
+    cracklib::SOURCE,
     hibp::SOURCE,
     keycloak::SOURCE,
     passay::SOURCE,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Case, Check, Source, Translation, text};
+use super::{Case, Check, Source, Translation, text, words};
 use crate::answer::member;
 
 pub(super) const SOURCE: Source = Source {
@@ -13,6 +13,10 @@ pub(super) const SOURCE: Source = Source {
 
 fn translate(case: &Case) -> Result<Translation, String> {
     let rule = member(&case.input, "rule")?;
+    let accepts = member(&case.expected, "valid")?.as_bool().ok_or("no verdict")?;
+    if let Some(check) = words::passay(rule, &case.input, accepts)? {
+        return Ok(Translation::Check(check));
+    }
     let rules = match text(rule, "class")? {
         "AllowedCharacterRule" => allowed(text(rule, "allowedCharacters")?, place(rule)?),
         "AllowedRegexRule" | "IllegalRegexRule" => return beyond("a regular expression"),
@@ -22,8 +26,6 @@ fn translate(case: &Case) -> Result<Translation, String> {
         }
         "CharacterRule" => character(rule)?.map(|(code, min)| with_min(code, min)),
         "CompositeRule" | "LengthComplexityRule" => return beyond("rules that depend on length"),
-        "DictionaryRule" | "DictionarySubstringRule" => return beyond("a dictionary"),
-        "HistoryRule" | "SourceRule" | "UsernameRule" => return beyond("the user's own data"),
         "IllegalCharacterRule" => {
             let options = json!({
                 "characters": text(rule, "illegalCharacters")?, "where": place(rule)?,
@@ -43,7 +45,6 @@ fn translate(case: &Case) -> Result<Translation, String> {
     let Some(rules) = rules else {
         return beyond("a class, an alphabet or a count that no rule has");
     };
-    let accepts = member(&case.expected, "valid")?.as_bool().ok_or("no verdict")?;
     let password = text(&case.input, "password")?;
     let has_symbols = rules.contains_key("symbol") || rules.contains_key("classes");
     let is_symbol_here = |character: char| character == ' ' || !character.is_ascii_graphic();

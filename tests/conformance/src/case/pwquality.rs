@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Case, Check, Source, Translation, text};
+use super::{Case, Check, Source, Translation, text, words};
 use crate::answer::member;
 
 pub(super) const SOURCE: Source =
@@ -19,11 +19,15 @@ fn translate(case: &Case) -> Result<Translation, String> {
     if accepts && let Some(reason) = options.keys().find_map(|name| unknown(name)) {
         return Ok(Translation::Beyond(reason));
     }
-    let is_given = |name| case.input.get(name).is_some_and(|value| !value.is_null());
-    if accepts && (is_given("old_password") || is_given("user")) {
-        return Ok(Translation::Beyond("the user's own data"));
+    let words = match words::pwquality(options, &case.input) {
+        Ok(words) => words,
+        Err(reason) => return Ok(Translation::Beyond(reason)),
+    };
+    let mut check = Check::verdict(rules(options), password, accepts);
+    for rule in words {
+        check.rules.insert(rule.code.to_owned(), rule.options);
+        check.context.extend(rule.context);
     }
-    let check = Check::verdict(rules(options), password, accepts);
     Ok(Translation::Check(
         check.unless(!password.is_ascii(), "length in bytes there, in characters here (A-33)"),
     ))
@@ -35,8 +39,8 @@ fn beyond(code: i64, options: &Map<String, Value>) -> Option<&'static str> {
         // Too few digits, capitals, small letters, others; too short; a palindrome; too few classes;
         // a run; empty; a run of one class; a sequence.
         -15..=-10 | -20..=-18 | -27 | -29 => None,
-        -9 | -16 | -17 | -21 | -25 => Some("the user's own data"),
-        -28 => Some("a list of forbidden words"),
+        // Too near the old one, or the same but for its case, or rotated; a user name; a word.
+        -9 | -16 | -17 | -21 | -25 | -28 => None,
         _ if options.is_empty() => None,
         _ => Some("another rule"),
     }
@@ -45,8 +49,7 @@ fn beyond(code: i64, options: &Map<String, Value>) -> Option<&'static str> {
 /// Why the verdict of an option is none of ours.
 fn unknown(option: &str) -> Option<&'static str> {
     match option {
-        "badwords" => Some("a list of forbidden words"),
-        "difok" | "gecoscheck" | "usercheck" | "usersubstr" => Some("the user's own data"),
+        "gecoscheck" => Some("the user's full name"),
         _ => None,
     }
 }

@@ -142,6 +142,20 @@ fn every_problem_of_a_policy_is_told_with_file_and_line() {
 }
 
 #[test]
+fn a_warning_is_told_with_its_line_and_changes_no_exit_code() {
+    let (_folder, paths) = files(&[
+        ("base.json", "{\"version\":1,\"password\":{\"rules\":{\n\"min-length\":{\"min\":15}}}}"),
+        ("group.toml", "version = 1\n\n[password.rules.common]\n"),
+    ]);
+    let told = exit(run(["policy", "check", &paths[0], &paths[1]]).expect("a command"), 0);
+    let warning = format!("warning {}:3: common-list-short: ", paths[1]);
+    assert!(told.contains(&warning), "{told}");
+    assert!(told.trim_end().ends_with("(/password/rules/common)"), "{told}");
+    let quiet = exit(run(["policy", "check", &paths[0]]).expect("a command"), 0);
+    assert!(!quiet.contains("warning"), "{quiet}");
+}
+
+#[test]
 fn a_policy_is_shown_merged_whatever_it_is_written_in() {
     let (_folder, paths) = files(&[
         ("base.json", r#"{"version":1,"extends":"preset:b3networks"}"#),
