@@ -1,5 +1,5 @@
 //! The word lists of `wicketgate_password::strength`, derived from npm's `zxcvbn`, and with them the
-//! list of the rule `common`, which [`common`] makes.
+//! list of the rule `common`, which [`common`] makes, and the server's own list of common passwords.
 //!
 //! Six lists, each in the order of its frequency, become one sorted list that is searched where it
 //! lies. What the files look like is told where they are read: in `strength/words/mod.rs`. npm
@@ -52,6 +52,7 @@ fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let file = |name: &str, bytes: Vec<u8>| (PathBuf::from(FOLDER).join(name), bytes);
     let licence = std::fs::read(package.join("LICENSE.txt"))?;
     let mut files = common::files(&source, licence.clone())?;
+    files.extend(plain(&lists, licence.clone())?);
     files.extend([
         file("LICENSE.txt", licence),
         file("index.bin", index),
@@ -60,6 +61,17 @@ fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         file("walk.bin", walk),
     ]);
     Ok(files)
+}
+
+/// The passwords that the server compares with where it is given no other list, one a line.
+fn plain(lists: &[List<'_>], licence: Vec<u8>) -> Result<[(PathBuf, Vec<u8>); 2]> {
+    let passwords = lists.iter().find(|(name, _)| *name == "passwords");
+    let (_, words) = passwords.context("no list of passwords")?;
+    let text: String = words.iter().flat_map(|word| [word, "\n"]).collect();
+    // The lists are text of JavaScript, which escapes its quotes.
+    let text = text.replace(r"\'", "'");
+    let file = |name: &str, bytes| (PathBuf::from(RANGES).join(name), bytes);
+    Ok([file("common.txt", text.into_bytes()), file("common.LICENSE.txt", licence)])
 }
 
 /// A name, and its words from the most frequent one on.
@@ -162,6 +174,7 @@ pub(super) const LISTS: [(&str, u32); {}] = [
 const VERSION: &str = "4.4.2";
 
 const FOLDER: &str = "crates/password/src/strength/words";
+const RANGES: &str = "host/server/src/ranges";
 
 #[cfg(test)]
 mod tests {

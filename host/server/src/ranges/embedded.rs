@@ -1,8 +1,8 @@
 //! The common passwords inside this program: a list that is always there.
 //!
 //! `common.txt` holds the 30,000 entries `passwords` of zxcvbn 4.4.2 (MIT, Dropbox, Inc.), in the
-//! order of their frequency; its licence stands beside it. How often each was seen is not known, so
-//! each counts once.
+//! order of their frequency; its licence stands beside it, and `cargo xtask words` writes both. How
+//! often each was seen is not known, so each counts once.
 
 use std::{sync::OnceLock, time::Instant};
 
