@@ -53,6 +53,7 @@ impl Demand {
 
     /// Whether a password of so many letters, digits and symbols can meet lengths and classes; its
     /// letters may be of either case.
+    #[cfg(feature = "policy")]
     pub(crate) fn is_met_by(&self, letters: u32, digits: u32, symbols: u32) -> bool {
         let length = letters.saturating_add(digits).saturating_add(symbols);
         let of = |class: Class| match class {

@@ -42,6 +42,7 @@ fn step(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1)
 }
 
+#[cfg(any(test, feature = "policy"))]
 /// Whether two texts are at most one edit apart; `same` compares their characters.
 pub(crate) fn is_near<L: Copy, R: Copy>(
     left: &[L],

@@ -18,6 +18,7 @@ pub mod passwordrules;
 mod places;
 mod rule;
 pub mod rules;
+#[cfg(any(test, feature = "policy"))]
 mod score;
 mod set;
 #[cfg(feature = "strength")]

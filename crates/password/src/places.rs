@@ -46,6 +46,7 @@ impl Places {
     }
 
     /// How many characters the text has.
+    #[cfg(any(test, feature = "policy"))]
     pub(crate) const fn length(&self) -> usize {
         self.length
     }
@@ -109,6 +110,7 @@ fn later(row: &[u64], block: usize, by: usize) -> u64 {
 }
 
 /// A block of the places that lie so much earlier.
+#[cfg(any(test, feature = "policy"))]
 pub(crate) fn earlier(row: &[u64], block: usize, by: usize) -> u64 {
     let bits = |steps: usize| {
         block.checked_sub(steps).and_then(|at| row.get(at)).copied().unwrap_or_default()

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use wicketgate_core::{
-    Code, Problem,
+    Code,
     field::{Field, Fields, Reader},
     json::{self, Value},
 };
@@ -47,7 +47,8 @@ pub trait Rule: 'static {
 
     /// Says what the author of a policy should know of this rule, given what all rules ask of every
     /// password together; the place follows by itself. Most rules say nothing.
-    fn warn(&self, _demand: &Demand) -> Option<Problem> {
+    #[cfg(feature = "policy")]
+    fn warn(&self, _demand: &Demand) -> Option<wicketgate_core::Problem> {
         None
     }
 }

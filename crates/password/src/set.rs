@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use wicketgate_core::{
-    Code, Problem,
+    Code,
     field::{COMMENT, Echo, Reader},
     json::{self, Kind as Json, Value, pointer},
     message::{self, TemplateError},
@@ -308,15 +308,22 @@ fn contradictions(items: &[Item], rules: &Value<'_>, at: &str, reader: &mut Read
         check.demand(&mut demand);
     }
     demand.report(rules, at, reader);
+    #[cfg(feature = "policy")]
+    warnings(items, &demand, (rules, at), reader);
+}
+
+/// What the author of the rules should know of them.
+#[cfg(feature = "policy")]
+fn warnings(items: &[Item], demand: &Demand, (rules, at): (&Value<'_>, &str), reader: &mut Reader) {
     for item in items {
-        let warning = item.check.as_ref().and_then(|check| check.warn(&demand));
+        let warning = item.check.as_ref().and_then(|check| check.warn(demand));
         // Whoever asks a list of breached passwords compares with more than any list in here.
         if let Some(warning) =
             warning.filter(|_| !items.iter().any(|item| item.code == *"breached"))
         {
             let value = rules.get(item.code.as_str()).unwrap_or(rules);
             let pointer = pointer(at, item.code.as_str());
-            reader.warn(value.place, Problem { pointer, ..warning });
+            reader.warn(value.place, wicketgate_core::Problem { pointer, ..warning });
         }
     }
 }

@@ -121,7 +121,7 @@ impl Parts<'_> {
 
 /// Whether a character stands between parts: white space and ASCII punctuation.
 fn separates(character: char) -> bool {
-    character.is_whitespace() || character.is_ascii_punctuation()
+    text::is_white_space(character) || character.is_ascii_punctuation()
 }
 
 /// Capital letters: first, last, 1 where only every second is one, and how far the small one is.

@@ -146,6 +146,10 @@ fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<
             return Err(Error::NotInThisBuild(what));
         }
     }
+    let rules = document.get("password").and_then(|password| password.get("rules"));
+    if rules.and_then(|rules| rules.given("deny-list")).is_some() {
+        return Err(Error::NotInThisBuild("`deny-list`"));
+    }
     if document.members().is_some() && document.given("version").is_none() {
         reader.missing(&document, "", "version");
     }

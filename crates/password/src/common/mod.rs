@@ -63,6 +63,7 @@ pub(crate) fn step_of(password: &[char]) -> Option<usize> {
 }
 
 /// How many words of the steps up to one have these letters, digits and signs: `suits` is asked.
+#[cfg(any(test, feature = "policy"))]
 pub(crate) fn count(step: usize, suits: &dyn Fn([u32; 3]) -> bool) -> u32 {
     // Letters, digits and signs of the characters up to each place of the current word.
     let mut kinds = [[0_u32; 3]; 25];

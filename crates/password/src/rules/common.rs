@@ -14,15 +14,18 @@
 //! is kept in steps: a `rank` counts up to the next of 100, 300, 1,000 and 3,000.
 
 use wicketgate_core::{
-    Code, Problem,
+    Code,
     field::{Default, Direction, Field},
 };
 
 use crate::{
     Candidate, Change, Finding, Options, Rule,
-    common::{STEPS, count, step_of},
-    demand::Demand,
+    common::{STEPS, step_of},
 };
+#[cfg(feature = "policy")]
+use crate::{common::count, demand::Demand};
+#[cfg(feature = "policy")]
+use wicketgate_core::Problem;
 
 /// Options for `common`.
 pub struct Common {
@@ -53,6 +56,7 @@ impl Rule for Common {
         Finding::plain(found.is_none_or(|step| step > self.step()), CHOOSE)
     }
 
+    #[cfg(feature = "policy")]
     fn warn(&self, demand: &Demand) -> Option<Problem> {
         let given = count(self.step(), &|[letters, digits, symbols]| {
             demand.is_met_by(letters, digits, symbols)

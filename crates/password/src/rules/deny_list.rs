@@ -25,12 +25,14 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
+use crate::{Candidate, Finding, Options, Rule, word::folded};
+#[cfg(feature = "policy")]
 use crate::{
-    Candidate, Change, Finding, Options, Rule,
+    Change,
     edit::is_near,
     places::Places,
     score::Score,
-    word::{Parts, folded, letters},
+    word::{Parts, letters},
 };
 
 /// Options for `deny-list`.
@@ -47,7 +49,19 @@ pub struct DenyList {
     pub words: Vec<Vec<char>>,
 }
 
+#[cfg(feature = "policy")]
 impl DenyList {
+    fn judge(&self, candidate: &Candidate<'_>) -> Finding {
+        let text = candidate.folded();
+        let places = Places::new(&text, self.leet);
+        if self.r#match != "scored" {
+            return Finding::plain(!self.stands(&places), REMOVE);
+        }
+        let actual = self.points(candidate, &text, &places);
+        let missing = self.points.saturating_sub(actual);
+        Finding::new(actual >= self.points, actual, ADD.times(missing))
+    }
+
     fn points(&self, candidate: &Candidate<'_>, text: &[char], places: &Places) -> u32 {
         let (mut score, mut found) = (Score::new(places), Vec::new());
         let mut add = |word: &mut dyn Iterator<Item = char>| {
@@ -81,6 +95,14 @@ impl DenyList {
     }
 }
 
+/// A page's build has no use for the words, which no form document holds.
+#[cfg(not(feature = "policy"))]
+impl DenyList {
+    fn judge(&self, _: &Candidate<'_>) -> Finding {
+        Finding::undecided().with("because", crate::Detail::Name("not-in-this-build"))
+    }
+}
+
 impl Rule for DenyList {
     const CODE: Code = Code::new("deny-list");
     const MESSAGE: &'static str = "use no word that is not allowed here";
@@ -105,20 +127,16 @@ impl Rule for DenyList {
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
-        let text = candidate.folded();
-        let places = Places::new(&text, self.leet);
-        if self.r#match != "scored" {
-            return Finding::plain(!self.stands(&places), REMOVE);
-        }
-        let actual = self.points(candidate, &text, &places);
-        let missing = self.points.saturating_sub(actual);
-        Finding::new(actual >= self.points, actual, ADD.times(missing))
+        self.judge(candidate)
     }
 }
 
+#[cfg(feature = "policy")]
 /// Shortest part of an account that gives a point of its own.
 const SHORTEST: usize = 3;
 
+#[cfg(feature = "policy")]
 const ADD: Change =
     Change::new("add-other-characters", "{count} more other {count|character|characters}");
+#[cfg(feature = "policy")]
 const REMOVE: Change = Change::new("remove-words", "leave out words that are not allowed");

@@ -4,7 +4,7 @@ mod registry;
 
 pub use registry::*;
 
-use wicketgate_core::{Code, Problem, field::Field};
+use wicketgate_core::{Code, field::Field};
 
 use crate::{
     Candidate, Finding,
@@ -46,7 +46,8 @@ pub(crate) trait Check {
     fn check(&self, candidate: &Candidate<'_>) -> Finding;
     fn demand(&self, demand: &mut Demand);
     fn express(&self, words: &mut Words) -> Option<Gap>;
-    fn warn(&self, demand: &Demand) -> Option<Problem>;
+    #[cfg(feature = "policy")]
+    fn warn(&self, demand: &Demand) -> Option<wicketgate_core::Problem>;
 }
 
 impl<R: Rule> Check for R {
@@ -62,7 +63,8 @@ impl<R: Rule> Check for R {
         Rule::express(self, words)
     }
 
-    fn warn(&self, demand: &Demand) -> Option<Problem> {
+    #[cfg(feature = "policy")]
+    fn warn(&self, demand: &Demand) -> Option<wicketgate_core::Problem> {
         Rule::warn(self, demand)
     }
 }
