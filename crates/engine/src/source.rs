@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:15371423b48b2f3ad227b36893ae922f25f8efb40701fb77d95fb1246b7a1aa2";
+    "sha256:634ce648dfce072ed702f8f412b8f9d6f039eb8454a96a0f68342beac8d44828";
