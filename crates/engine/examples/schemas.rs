@@ -13,7 +13,7 @@ use wicketgate_core::{
 };
 use wicketgate_engine::{
     EngineDescription, Hashed, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules,
-    PolicyDescription, Public, Verified,
+    PolicyDescription, Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -202,6 +202,7 @@ fn wire() -> Value {
     add::<Loaded>(&mut definitions);
     add::<EngineDescription>(&mut definitions);
     add::<Hashed>(&mut definitions);
+    add::<Strength>(&mut definitions);
     add::<Verified>(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -17,6 +17,8 @@ mod operation;
 mod passwordrules;
 mod request;
 mod source;
+#[cfg(feature = "full")]
+mod strength;
 
 pub use attributes::{HtmlAttributes, Inexpressible};
 pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
@@ -29,3 +31,5 @@ pub use passwordrules::{
     RefusedPasswordRules, RuleSet,
 };
 pub use request::MAX_REQUEST_BYTES;
+#[cfg(feature = "full")]
+pub use strength::{CrackSeconds, Strength, StrengthFeedback, StrengthPiece};

@@ -10,7 +10,7 @@ use wicketgate_core::{
 
 use crate::{
     Engine, Error, passwordrules,
-    request::{self, CHECK, CONTEXT, HASH, OP, POLICY, VERIFY},
+    request::{self, CHECK, CONTEXT, HASH, OP, POLICY, STRENGTH, VERIFY},
 };
 
 /// How a request that was read is answered.
@@ -59,6 +59,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::new("password.hash", &[OP, POLICY, HASH], full!(crate::hashing::hash)),
     Operation::new("password.html_attributes", &[OP, POLICY], Some(password_html_attributes)),
     Operation::new("password.requirements", &[OP, POLICY], Some(password_requirements)),
+    Operation::new("password.strength", &[OP, STRENGTH], full!(crate::strength::strength)),
     Operation::new("password.verify", &[OP, POLICY, VERIFY], full!(crate::hashing::verify)),
     Operation::new(
         "passwordrules.parse",

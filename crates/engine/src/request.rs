@@ -61,6 +61,13 @@ pub(crate) const HASH: &[Field] = &[
     Field::text("salt", 128),
 ];
 
+/// Members of `password.strength`.
+pub(crate) const STRENGTH: &[Field] = &[
+    Field::object("account", ACCOUNT).optional(),
+    Field::text("password", MAX_REQUEST_BYTES),
+    Field::integer("year", 1900, 9999).optional(),
+];
+
 /// Members of `password.verify`.
 pub(crate) const VERIFY: &[Field] = &[
     Field::text("hash", 512),

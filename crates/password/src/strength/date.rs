@@ -3,7 +3,7 @@
 use super::{
     Pattern,
     matching::Found,
-    year::{number, span},
+    recent::{number, span},
 };
 
 /// Every date that is not a part of another one.

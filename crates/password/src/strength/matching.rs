@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Pattern, date, dictionary, leet, lexicon::Lexicon, repeat, sequence, spatial, year};
+use super::{Pattern, date, dictionary, leet, lexicon::Lexicon, recent, repeat, sequence, spatial};
 
 /// A pattern somewhere in a password.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ pub(super) fn all(password: &[char], setting: &Setting) -> Vec<Found> {
     spatial::find(password, &mut found);
     repeat::find(password, setting, &mut found);
     sequence::find(password, &mut found);
-    year::find(password, setting.year, &mut found);
+    recent::find(password, setting.year, &mut found);
     date::find(password, setting.year, &mut found);
     for found in &mut found {
         // A part of a password is never cheaper than trying all parts of its size.

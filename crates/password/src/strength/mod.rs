@@ -17,22 +17,26 @@
 //! Time grows with the length, nearly in proportion; what is quadratic is one comparison for each
 //! pair of characters. No part of the password is in an answer.
 
+mod account;
 mod date;
 mod dictionary;
 mod feedback;
 mod leet;
 mod lexicon;
 mod matching;
+mod recent;
 mod repeat;
 mod scoring;
 mod sequence;
 mod spatial;
 mod variation;
 mod words;
-mod year;
 
 pub use feedback::Feedback;
 
+use wicketgate_core::Context;
+
+use crate::Candidate;
 use lexicon::Lexicon;
 use matching::Setting;
 use scoring::Piece;
@@ -153,7 +157,7 @@ pub const FALLBACK_YEAR: u16 = 2026;
 pub fn estimate(password: &str, words: &[&str], year: u16) -> Estimate {
     let characters: Vec<char> = password.chars().collect();
     let (guesses, pieces) = scoring::analyse(&characters, &Setting::new(words, year));
-    let score = score(guesses);
+    let score = scored(guesses);
     Estimate {
         crack_times: CrackTimes::new(guesses),
         feedback: Feedback::new(&characters, score, &pieces),
@@ -164,11 +168,25 @@ pub fn estimate(password: &str, words: &[&str], year: u16) -> Estimate {
     }
 }
 
-/// The score alone.
+/// Estimates a candidate: its normalised text, with the account's words and the year that its
+/// context tells.
 #[must_use]
-pub fn score_of(password: &str, words: &[&str], year: u16) -> u8 {
-    let characters: Vec<char> = password.chars().collect();
-    score(scoring::analyse(&characters, &Setting::new(words, year)).0)
+pub fn of(candidate: &Candidate<'_>) -> Estimate {
+    let words = account::words(&candidate.context().account);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    estimate(candidate.text(), &words, year(candidate.context()))
+}
+
+/// The score of a candidate alone.
+#[must_use]
+pub fn score(candidate: &Candidate<'_>) -> u8 {
+    of(candidate).score
+}
+
+/// The year by which dates are judged.
+#[must_use]
+pub fn year(context: &Context) -> u16 {
+    context.year.unwrap_or(FALLBACK_YEAR)
 }
 
 impl Setting {
@@ -216,7 +234,7 @@ impl Piece {
 }
 
 /// Thresholds are a little above the powers, so that rounding decides nothing.
-fn score(guesses: f64) -> u8 {
+fn scored(guesses: f64) -> u8 {
     [1e3, 1e6, 1e8, 1e10].into_iter().map(|power| u8::from(guesses >= power + 5.0)).sum()
 }
 

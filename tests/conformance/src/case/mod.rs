@@ -16,6 +16,7 @@ mod pwquality;
 mod table;
 mod unicode;
 mod words;
+mod zxcvbn;
 
 use std::{
     collections::BTreeMap,
@@ -99,7 +100,7 @@ pub struct Source {
 }
 
 /// Every file that this crate reads.
-pub const SOURCES: [Source; 11] = [
+pub const SOURCES: [Source; 12] = [
     hashing::HASHES,
     cracklib::SOURCE,
     hibp::SOURCE,
@@ -111,6 +112,7 @@ pub const SOURCES: [Source; 11] = [
     hashing::STRINGS,
     pwquality::SOURCE,
     unicode::SOURCE,
+    zxcvbn::SOURCE,
 ];
 
 /// What became of the cases of one source.
