@@ -10,24 +10,23 @@ pub(super) fn words(account: &Account) -> Vec<String> {
     let whole = account.username.iter().chain(&account.email).chain(&account.names);
     let whole = whole.chain(&account.organization);
     let mut words = Vec::new();
-    for whole in whole {
-        add(&mut words, whole);
+    for whole in whole.map(|whole| text::nfc(whole)) {
+        add(&mut words, &whole);
         let parts = whole.split(|character: char| !character.is_alphanumeric());
         for part in parts.filter(|part| part.chars().count() >= SHORTEST) {
             add(&mut words, part);
         }
     }
     for word in &account.words {
-        add(&mut words, word);
+        add(&mut words, &text::nfc(word));
     }
     words
 }
 
 /// Adds a word that is not there yet: a second place would be a worse one.
 fn add(words: &mut Vec<String>, word: &str) {
-    let word = text::nfc(word);
-    if words.len() < MOST && !words.iter().any(|known| *known == word) {
-        words.push(word.into_owned());
+    if words.len() < MOST && !words.iter().any(|known| known == word) {
+        words.push(word.to_owned());
     }
 }
 

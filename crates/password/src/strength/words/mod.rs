@@ -124,7 +124,7 @@ mod tests {
             ("james", Some(("male_names", 1))),
             ("troubadour", Some(("us_tv_and_film", 11905))),
             ("constructor", Some(("english_wikipedia", 13589))),
-            ("passwo", None),
+            ("passwq", None),
             ("p", None),
             ("", None),
             ("the ", None),
