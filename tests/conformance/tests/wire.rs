@@ -63,6 +63,7 @@ fn answer_of(request: &Value) -> &'static str {
         Some("password.hash") => "Hashed",
         Some("password.html_attributes") => "HtmlAttributes",
         Some("password.requirements") => "Requirements",
+        Some("password.strength") => "Strength",
         Some("password.verify") => "Verified",
         Some("passwordrules.parse") => "ParsedPasswordRules",
         Some("policy.describe") => "PolicyDescription",
