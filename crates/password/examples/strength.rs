@@ -28,7 +28,7 @@ fn password(pieces: &str, length: usize) -> String {
     while password.len() < length {
         seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
         let number = usize::try_from(seed >> 16).unwrap_or_default();
-        password.extend(pieces.get(number.checked_rem(pieces.len()).unwrap_or_default()));
+        password.extend(pieces.get(number.checked_rem(pieces.len()).unwrap_or_default()).copied());
     }
     password.chars().take(length).collect()
 }

@@ -46,6 +46,8 @@ pub mod no_whitespace;
 pub mod repeat;
 #[path = "sequence.rs"]
 pub mod sequence;
+#[path = "strength.rs"]
+pub mod strength;
 #[path = "symbol.rs"]
 pub mod symbol;
 #[path = "uppercase.rs"]
@@ -80,4 +82,5 @@ pub const REGISTRY: &[Kind] = &[
     Kind::of::<common::Common>(),
     Kind::of::<different::Different>(),
     Kind::of::<breached::Breached>(),
+    Kind::of::<strength::Strength>(),
 ];

@@ -21,6 +21,18 @@ export type CharacterClass = {
 /** A stable, kebab-case identifier. */
 export type Code = string;
 
+/** Seconds that guessing takes, by attack. */
+export interface CrackSeconds {
+  /** A stolen table of passwords, hashed fast: 10^10 guesses a second. */
+  readonly offlineFastHashing: number;
+  /** A stolen table of passwords, hashed slowly: 10^4 guesses a second. */
+  readonly offlineSlowHashing: number;
+  /** A service that limits attempts: 100 guesses an hour. */
+  readonly onlineThrottled: number;
+  /** A service that limits nothing: 10 guesses a second. */
+  readonly onlineUnthrottled: number;
+}
+
 /** What `describe` answers. */
 export interface EngineDescription {
   /** `full`, or `base` for a form's subset. */
@@ -222,6 +234,19 @@ export interface PasswordRulesProblem {
   readonly offset: number;
 }
 
+export interface PasswordStrengthRequest {
+  readonly account?: {
+    readonly email?: string;
+    readonly names?: readonly string[];
+    readonly organization?: string;
+    readonly username?: string;
+    readonly words?: readonly string[];
+  };
+  readonly op: 'password.strength';
+  readonly password: string;
+  readonly year?: number;
+}
+
 export interface PasswordVerifyRequest {
   readonly hash: string;
   readonly op: 'password.verify';
@@ -296,6 +321,7 @@ export interface Policy {
       readonly 'no-whitespace'?: string | null;
       readonly repeat?: string | null;
       readonly sequence?: string | null;
+      readonly strength?: string | null;
       readonly symbol?: string | null;
       readonly uppercase?: string | null;
       readonly 'weighted-length'?: string | null;
@@ -462,6 +488,12 @@ export interface Policy {
         readonly of?: readonly ('alphabet' | 'digits' | 'keyboard' | 'code-points')[] | null;
         readonly wrap?: boolean | null;
       } | null;
+      /** use a password that is hard to guess */
+      readonly strength?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly score?: number | null;
+      } | null;
       /** use at least {min} {min|symbol|symbols} (such as ! ? # - _) */
       readonly symbol?: {
         /** A note for people. */
@@ -595,7 +627,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = PasswordCheckRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
+export type Request = PasswordCheckRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
 
 /** What one rule asks. */
 export interface Requirement {
@@ -618,7 +650,7 @@ export interface Requirements {
 }
 
 /** The code of a rule that this version knows; a newer engine may tell others. */
-export type RuleCode = 'min-length' | 'weighted-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'distinct' | 'max-identical-run' | 'max-same-class-run' | 'max-occurrences' | 'sequence' | 'repeat' | 'no-palindrome' | 'allowed-characters' | 'forbidden-characters' | 'no-whitespace' | 'no-number' | 'context' | 'deny-list' | 'common' | 'different' | 'breached';
+export type RuleCode = 'min-length' | 'weighted-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'distinct' | 'max-identical-run' | 'max-same-class-run' | 'max-occurrences' | 'sequence' | 'repeat' | 'no-palindrome' | 'allowed-characters' | 'forbidden-characters' | 'no-whitespace' | 'no-number' | 'context' | 'deny-list' | 'common' | 'different' | 'breached' | 'strength';
 
 /** Rules of an attribute, merged. */
 export interface RuleSet {
@@ -636,6 +668,72 @@ export interface RuleSet {
 
 /** Whether a rule holds. */
 export type Status = 'satisfied' | 'violated' | 'undecided';
+
+/** What `password.strength` answers: zxcvbn's estimate, without any part of the password. */
+export interface Strength {
+  /** Seconds that guessing takes, by attack. */
+  readonly crackSeconds: CrackSeconds;
+  /** What to tell the person. */
+  readonly feedback: StrengthFeedback;
+  /** How many guesses find the password. */
+  readonly guesses: number;
+  /** The decimal logarithm of the guesses. */
+  readonly guessesLog10: number;
+  /** From 0, too guessable, to 4, very unguessable. */
+  readonly score: number;
+  /** The pieces that the password is put together from, in order and without gaps. */
+  readonly sequence: readonly StrengthPiece[];
+  /** The year by which dates were judged. */
+  readonly year: number;
+}
+
+/** What to tell the person; more codes may come. */
+export interface StrengthFeedback {
+  /** What would help, such as `add-words`. */
+  readonly suggestions: readonly string[];
+  /** What is wrong with the longest piece, such as `top-10-password`. */
+  readonly warning?: string;
+}
+
+/** A piece of a password; which members it has depends on the pattern. */
+export interface StrengthPiece {
+  /** Of a sequence: whether it goes up. */
+  readonly ascending?: boolean;
+  /** Of a repetition: characters of the block. */
+  readonly baseCharacters?: number;
+  /** Of a repetition: guesses that find the block. */
+  readonly baseGuesses?: number;
+  /** Of a repetition: how often the block stands there. */
+  readonly count?: number;
+  /** Of a word: the list that has it. */
+  readonly dictionary?: string;
+  /** The character after its last one. */
+  readonly end: number;
+  /** Of a keyboard pattern: the keyboard. */
+  readonly graph?: string;
+  /** Guesses that find it. */
+  readonly guesses: number;
+  /** Of a word: whether letters are replaced by similar characters. */
+  readonly leet?: boolean;
+  /** Of a sequence: `lower`, `upper`, `digits` or `unicode`. */
+  readonly name?: string;
+  /** What it is: `bruteforce`, `date`, `dictionary`, `recent-year`, `repeat`, `sequence` or `spatial`; more may come. */
+  readonly pattern: string;
+  /** Of a word: its place in the list, from 1 on. */
+  readonly rank?: number;
+  /** Of a word: whether it stands backwards. */
+  readonly reversed?: boolean;
+  /** Of a date: whether day, month and year are separated. */
+  readonly separator?: boolean;
+  /** Of a keyboard pattern: characters that need the shift key. */
+  readonly shifted?: number;
+  /** Its first character, counted from 0. */
+  readonly start: number;
+  /** Of a keyboard pattern: its straight parts. */
+  readonly turns?: number;
+  /** Of a date or a year: the year. */
+  readonly year?: number;
+}
 
 /** A report without explanations, for hot paths. */
 export interface Summary {
