@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:634ce648dfce072ed702f8f412b8f9d6f039eb8454a96a0f68342beac8d44828";
+    "sha256:5ccb9f57af20897d84381c7bdbb61aa3b2948d769ca4b39f9db37563edf6909e";
