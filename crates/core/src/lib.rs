@@ -13,6 +13,7 @@ pub mod manual;
 pub mod message;
 mod order;
 pub mod param;
+pub mod pattern;
 pub mod problem;
 pub mod range;
 pub mod report;

@@ -17,5 +17,5 @@ mod tests;
 
 pub use letter::is_letter_or_digit;
 pub use nfc::{MOST_OF_ONE_UNIT, nfc};
-pub use space::is_white_space;
+pub use space::{WHITE_SPACE, is_white_space};
 pub use table::UNICODE_VERSION;
