@@ -38,6 +38,12 @@ impl Class {
     /// The mode of a policy that names none.
     pub const DEFAULT_MODE: &'static str = "ascii_punct_space";
 
+    /// The name from [`Class::NAMES`].
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.get(self as usize).copied().unwrap_or_default()
+    }
+
     /// The class of a name from [`Class::NAMES`].
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {

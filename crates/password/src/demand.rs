@@ -117,7 +117,7 @@ impl Demand {
             let limiter = limit.0;
             for (_, class, source) in self.of_class.iter().filter(|(min, ..)| *min > 0) {
                 if !allows(alphabet, *class) {
-                    let name = name(*class);
+                    let name = class.name();
                     let message =
                         format!("asks for the class `{name}`, and `{limiter}` allows none of it");
                     fail(*source, *limit, message);
@@ -152,8 +152,4 @@ impl Demand {
 
 fn allows(alphabet: &Alphabet, class: Class) -> bool {
     alphabet.get(class as usize).copied().unwrap_or_default()
-}
-
-fn name(class: Class) -> &'static str {
-    Class::NAMES.get(class as usize).copied().unwrap_or_default()
 }

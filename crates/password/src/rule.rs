@@ -117,4 +117,13 @@ impl Options<'_> {
         let pointer = json::pointer(self.pointer, name);
         self.reader.fail(value, &pointer, "contradiction", message);
     }
+
+    /// Refuses a list because of what stands in an item.
+    pub fn refuse_item(&mut self, name: &str, index: usize, message: String) {
+        let list = self.value.get(name).unwrap_or(self.value);
+        let items = self.reader.array(list, self.pointer, usize::MAX);
+        let value = items.get(index).unwrap_or(list);
+        let pointer = format!("{}/{index}", json::pointer(self.pointer, name));
+        self.reader.fail(value, &pointer, "malformed", message);
+    }
 }
