@@ -38,11 +38,7 @@ impl Rule for Pattern {
     const ORDER: u16 = 108;
 
     fn parse(options: &mut Options<'_>) -> Self {
-        let (must, must_not) = (forms("must", options), forms("must_not", options));
-        if let Some(index) = must_not.iter().position(|form| form.is_whole(&[])) {
-            options.refuse_item("must_not", index, "stands in every password".to_owned());
-        }
-        Self { must, must_not }
+        Self { must: forms("must", options), must_not: forms("must_not", options) }
     }
 
     fn check(&self, candidate: &Candidate<'_>) -> Finding {
@@ -59,6 +55,9 @@ fn forms(name: &'static str, options: &mut Options<'_>) -> Vec<Form> {
     let mut forms = Vec::with_capacity(parsed.len());
     for (index, form) in parsed.into_iter().enumerate() {
         match form {
+            Ok(form) if name == "must_not" && form.is_whole(&[]) => {
+                options.refuse_item(name, index, "stands in every password".to_owned());
+            }
             Ok(form) => forms.push(form),
             Err(error) => {
                 let message = format!("character {}: {}", error.at, error.reason);

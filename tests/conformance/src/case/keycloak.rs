@@ -57,7 +57,10 @@ fn validate(case: &Case) -> Result<Translation, String> {
                 let words = Words::list(&list.collect::<Vec<_>>(), "whole", false);
                 (words.code, words.options)
             }
-            "regexPattern" => return Ok(Translation::Beyond("a regular expression")),
+            "regexPattern" if rules.contains_key("pattern") => {
+                return Ok(Translation::Beyond("several regular expressions together"));
+            }
+            "regexPattern" => ("pattern", json!({"must": [expression(part)?]})),
             other => return Err(format!("unknown policy `{other}`")),
         };
         rules.insert(code.to_owned(), options);
@@ -74,6 +77,12 @@ fn validate(case: &Case) -> Result<Translation, String> {
             "length in UTF-16 units there, in code points here (A-33)",
         );
     Ok(Translation::Check(check))
+}
+
+/// What stands between the parentheses.
+fn expression(part: &str) -> Result<&str, String> {
+    let inner = part.split_once('(').and_then(|(_, inner)| inner.strip_suffix(')'));
+    inner.ok_or_else(|| format!("no expression in `{part}`"))
 }
 
 fn accepts(case: &Case) -> Result<bool, String> {

@@ -11,6 +11,7 @@ mod hashing;
 mod hibp;
 mod keycloak;
 mod passay;
+mod passay_composite;
 mod passwordrules;
 mod pwquality;
 mod table;

@@ -1,8 +1,9 @@
 //! Passay: rule objects with their configuration, as its own test suite builds them.
 
 use serde_json::{Map, Value, json};
+use wicketgate_core::pattern::Pattern;
 
-use super::{Case, Check, Source, Translation, text, words};
+use super::{Case, Check, Source, Translation, passay_composite as composite, text, words};
 use crate::answer::member;
 
 pub(super) const SOURCE: Source = Source {
@@ -17,39 +18,22 @@ fn translate(case: &Case) -> Result<Translation, String> {
     if let Some(check) = words::passay(rule, &case.input, accepts)? {
         return Ok(Translation::Check(check));
     }
-    let rules = match text(rule, "class")? {
-        "AllowedCharacterRule" => allowed(text(rule, "allowedCharacters")?, place(rule)?),
-        "AllowedRegexRule" | "IllegalRegexRule" => return beyond("a regular expression"),
-        "CharacterCharacteristicsRule" => characteristics(rule)?,
-        "CharacterOccurrencesRule" => {
-            Some(one("max-occurrences", json!({"max": number(rule, "maxOccurrences")?})))
-        }
-        "CharacterRule" => character(rule)?.map(|(code, min)| with_min(code, min)),
-        "CompositeRule" | "LengthComplexityRule" => return beyond("rules that depend on length"),
-        "IllegalCharacterRule" => {
-            let options = json!({
-                "characters": text(rule, "illegalCharacters")?, "where": place(rule)?,
-            });
-            Some(one("forbidden-characters", options))
-        }
-        "IllegalSequenceRule" => match sequence(rule)? {
-            None => return beyond("a sequence of another alphabet or keyboard"),
-            known => known,
+    let (rules, context) = match text(rule, "class")? {
+        "CompositeRule" | "LengthComplexityRule" => match composite::rules(rule, &case.input)? {
+            Ok(both) => both,
+            Err(reason) => return Ok(Translation::Beyond(reason)),
         },
-        "LengthRule" => Some(length(rule)?),
-        "NumberRangeRule" => Some(range(rule)?),
-        "RepeatCharactersRule" => repeat(rule)?,
-        "WhitespaceRule" => Some(one("no-whitespace", json!({"where": place(rule)?}))),
-        other => return Err(format!("unknown class `{other}`")),
-    };
-    let Some(rules) = rules else {
-        return beyond("a class, an alphabet or a count that no rule has");
+        _ => match rules(rule)? {
+            Ok(rules) => (rules, Map::new()),
+            Err(reason) => return Ok(Translation::Beyond(reason)),
+        },
     };
     let password = text(&case.input, "password")?;
-    let has_symbols = rules.contains_key("symbol") || rules.contains_key("classes");
+    let of_symbols = ["symbol", "classes", "length-tiers"];
+    let has_symbols = of_symbols.iter().any(|code| rules.contains_key(*code));
     let is_symbol_here = |character: char| character == ' ' || !character.is_ascii_graphic();
     let is_white_here = |character: char| character.is_whitespace() && !WHITE.contains(character);
-    let check = Check::verdict(rules, password, accepts)
+    let check = Check { context, ..Check::verdict(rules, password, accepts) }
         .unless(
             has_symbols && password.contains(is_symbol_here),
             "93 chosen signs are special there, every Unicode symbol and the space here (A-11)",
@@ -58,6 +42,7 @@ fn translate(case: &Case) -> Result<Translation, String> {
             rules_white(rule) && password.contains(is_white_here),
             "six characters are white space there, the Unicode property here",
         )
+        .unless(has_lost_flag(rule)?, "compiled to ignore case there, which the case does not tell")
         .unless(
             !unicode_normalization::is_nfc(password),
             "code points as given there, after NFC here (A-33)",
@@ -65,8 +50,60 @@ fn translate(case: &Case) -> Result<Translation, String> {
     Ok(Translation::Check(check))
 }
 
-const fn beyond(reason: &'static str) -> Result<Translation, String> {
-    Ok(Translation::Beyond(reason))
+/// What one rule asks, or why no rule of ours does.
+pub(super) fn rules(rule: &Value) -> Result<Result<Map<String, Value>, &'static str>, String> {
+    let known = match text(rule, "class")? {
+        "AllowedCharacterRule" => allowed(text(rule, "allowedCharacters")?, place(rule)?),
+        "AllowedRegexRule" => pattern(rule, |form| json!({"must": [format!(".*{form}.*")]}))?,
+        "CharacterCharacteristicsRule" => characteristics(rule)?,
+        "CharacterOccurrencesRule" => {
+            Some(one("max-occurrences", json!({"max": number(rule, "maxOccurrences")?})))
+        }
+        "CharacterRule" => character(rule)?.map(|(code, min)| with_min(code, min)),
+        "IllegalCharacterRule" => {
+            let options = json!({
+                "characters": text(rule, "illegalCharacters")?, "where": place(rule)?,
+            });
+            Some(one("forbidden-characters", options))
+        }
+        "IllegalRegexRule" => pattern(rule, |form| json!({"must_not": [form]}))?,
+        "IllegalSequenceRule" => match sequence(rule)? {
+            None => return Ok(Err("a sequence of another alphabet or keyboard")),
+            known => known,
+        },
+        "LengthRule" => Some(length(rule)?),
+        "NumberRangeRule" => Some(range(rule)?),
+        "RepeatCharactersRule" => match repeat(rule)? {
+            None => return Ok(Err("several runs of identical characters together")),
+            known => known,
+        },
+        "WhitespaceRule" => Some(one("no-whitespace", json!({"where": place(rule)?}))),
+        other => return Err(format!("unknown class `{other}`")),
+    };
+    Ok(known.ok_or("a class, an alphabet or a count that no rule has"))
+}
+
+/// A regular expression that is a pattern of ours too; the flag before it makes letters sets.
+fn pattern(
+    rule: &Value,
+    options: impl Fn(&str) -> Value,
+) -> Result<Option<Map<String, Value>>, String> {
+    let expression = text(rule, "pattern")?;
+    let form = match expression.strip_prefix("(?i)") {
+        Some(folded) if folded.chars().all(|character| character.is_ascii_lowercase()) => folded
+            .chars()
+            .map(|letter| format!("[{letter}{}]", letter.to_ascii_uppercase()))
+            .collect(),
+        _ => expression.to_owned(),
+    };
+    let is_ours = Pattern::parse(&form).is_ok() && !form.contains('|');
+    Ok(is_ours.then(|| one("pattern", options(&form))))
+}
+
+/// Whether letters are compared in a way that the case leaves open.
+fn has_lost_flag(rule: &Value) -> Result<bool, String> {
+    let is_forbidden = text(rule, "class")? == "IllegalRegexRule";
+    Ok(is_forbidden && text(rule, "pattern")?.chars().all(char::is_alphabetic))
 }
 
 /// Zero asks for nothing, and the largest integer there stands for no limit.
@@ -136,8 +173,17 @@ fn allowed(alphabet: &str, place: &str) -> Option<Map<String, Value>> {
         .filter(|character| !whole.iter().any(|(_, class)| class.contains(character)))
         .collect();
     let of: Vec<_> = whole.iter().map(|(name, _)| *name).collect();
-    let options = json!({"of": of, "also": also, "where": place});
-    (!of.is_empty()).then(|| one("allowed-characters", options))
+    if of.is_empty() {
+        let set: String = alphabet.chars().flat_map(escaped).collect();
+        return (place == "anywhere")
+            .then(|| one("pattern", json!({"must": [format!("[{set}]*")]})));
+    }
+    Some(one("allowed-characters", json!({"of": of, "also": also, "where": place})))
+}
+
+fn escaped(character: char) -> impl Iterator<Item = char> {
+    let mark = (!character.is_alphanumeric()).then_some('\\');
+    mark.into_iter().chain([character])
 }
 
 /// A run of so many identical characters is refused; several runs together are another rule.
@@ -148,7 +194,7 @@ fn repeat(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
 }
 
 /// So many of several character rules: all of them, or at least n of those that ask for one.
-fn characteristics(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
+pub(super) fn characteristics(rule: &Value) -> Result<Option<Map<String, Value>>, String> {
     let listed = member(rule, "rules")?.as_array().ok_or("`rules` is no list")?;
     let needed = number(rule, "numCharacteristics")?;
     let mut found = Vec::new();
@@ -201,7 +247,7 @@ fn character(rule: &Value) -> Result<Option<(&'static str, u64)>, String> {
     Ok(Some((code, number(rule, "numCharacters")?)))
 }
 
-fn number(value: &Value, name: &str) -> Result<u64, String> {
+pub(super) fn number(value: &Value, name: &str) -> Result<u64, String> {
     member(value, name)?.as_u64().ok_or_else(|| format!("`{name}` is no count"))
 }
 
