@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:5ccb9f57af20897d84381c7bdbb61aa3b2948d769ca4b39f9db37563edf6909e";
+    "sha256:42fd5f7fec92cd453b07e4b63f86c60f0adcd5868bb34f8229ef738a6fcf4d03";

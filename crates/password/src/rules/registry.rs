@@ -22,6 +22,8 @@ pub mod digit;
 pub mod distinct;
 #[path = "forbidden_characters.rs"]
 pub mod forbidden_characters;
+#[path = "length_tiers.rs"]
+pub mod length_tiers;
 #[path = "lowercase.rs"]
 pub mod lowercase;
 #[path = "max_bytes.rs"]
@@ -42,6 +44,8 @@ pub mod no_number;
 pub mod no_palindrome;
 #[path = "no_whitespace.rs"]
 pub mod no_whitespace;
+#[path = "pattern.rs"]
+pub mod pattern;
 #[path = "repeat.rs"]
 pub mod repeat;
 #[path = "sequence.rs"]
@@ -67,6 +71,7 @@ pub const REGISTRY: &[Kind] = &[
     Kind::of::<symbol::Symbol>(),
     Kind::of::<classes::Classes>(),
     Kind::of::<distinct::Distinct>(),
+    Kind::of::<length_tiers::LengthTiers>(),
     Kind::of::<max_identical_run::MaxIdenticalRun>(),
     Kind::of::<max_same_class_run::MaxSameClassRun>(),
     Kind::of::<max_occurrences::MaxOccurrences>(),
@@ -77,6 +82,7 @@ pub const REGISTRY: &[Kind] = &[
     Kind::of::<forbidden_characters::ForbiddenCharacters>(),
     Kind::of::<no_whitespace::NoWhitespace>(),
     Kind::of::<no_number::NoNumber>(),
+    Kind::of::<pattern::Pattern>(),
     Kind::of::<context::Context>(),
     Kind::of::<deny_list::DenyList>(),
     Kind::of::<common::Common>(),

@@ -309,6 +309,7 @@ export interface Policy {
       readonly digit?: string | null;
       readonly distinct?: string | null;
       readonly 'forbidden-characters'?: string | null;
+      readonly 'length-tiers'?: string | null;
       readonly lowercase?: string | null;
       readonly 'max-bytes'?: string | null;
       readonly 'max-identical-run'?: string | null;
@@ -319,6 +320,7 @@ export interface Policy {
       readonly 'no-number'?: string | null;
       readonly 'no-palindrome'?: string | null;
       readonly 'no-whitespace'?: string | null;
+      readonly pattern?: string | null;
       readonly repeat?: string | null;
       readonly sequence?: string | null;
       readonly strength?: string | null;
@@ -409,6 +411,20 @@ export interface Policy {
         readonly characters?: string;
         readonly where?: 'anywhere' | 'start' | 'end' | null;
       } | null;
+      /** use more kinds of characters or a longer password */
+      readonly 'length-tiers'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly symbol_mode?: 'ascii_punct' | 'ascii_punct_space' | 'unicode_not_letter_digit' | 'not_ascii_alnum' | null;
+        readonly tiers?: readonly {
+          readonly classes?: number;
+          readonly digit?: number;
+          readonly from: number;
+          readonly lowercase?: number;
+          readonly symbol?: number;
+          readonly uppercase?: number;
+        }[];
+      } | null;
       /** use at least {min} {min|lower-case letter|lower-case letters} (a-z) */
       readonly lowercase?: {
         /** A note for people. */
@@ -470,6 +486,13 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         readonly where?: 'anywhere' | 'edges' | 'start' | 'end' | null;
+      } | null;
+      /** have the form that is asked for */
+      readonly pattern?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        readonly must?: readonly string[];
+        readonly must_not?: readonly string[];
       } | null;
       /** use no {block} or more characters {times} times in a row */
       readonly repeat?: {
@@ -650,7 +673,7 @@ export interface Requirements {
 }
 
 /** The code of a rule that this version knows; a newer engine may tell others. */
-export type RuleCode = 'min-length' | 'weighted-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'distinct' | 'max-identical-run' | 'max-same-class-run' | 'max-occurrences' | 'sequence' | 'repeat' | 'no-palindrome' | 'allowed-characters' | 'forbidden-characters' | 'no-whitespace' | 'no-number' | 'context' | 'deny-list' | 'common' | 'different' | 'breached' | 'strength';
+export type RuleCode = 'min-length' | 'weighted-length' | 'max-length' | 'max-bytes' | 'lowercase' | 'uppercase' | 'digit' | 'symbol' | 'classes' | 'distinct' | 'length-tiers' | 'max-identical-run' | 'max-same-class-run' | 'max-occurrences' | 'sequence' | 'repeat' | 'no-palindrome' | 'allowed-characters' | 'forbidden-characters' | 'no-whitespace' | 'no-number' | 'pattern' | 'context' | 'deny-list' | 'common' | 'different' | 'breached' | 'strength';
 
 /** Rules of an attribute, merged. */
 export interface RuleSet {
