@@ -1,3 +1,5 @@
+//! Hashes that others wrote, strings that are none, and what falls short of a policy.
+
 use super::{Error, Text, Verification, hash, verify};
 use crate::{Candidate, Hashing};
 
