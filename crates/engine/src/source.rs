@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:42fd5f7fec92cd453b07e4b63f86c60f0adcd5868bb34f8229ef738a6fcf4d03";
+    "sha256:8d7b46ec936b26b0e24be2678eaa1c875a42531610ce2b67e91df98cee70c485";
