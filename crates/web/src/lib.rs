@@ -64,6 +64,19 @@ pub fn check(policy: u32, password: &str, compact: bool, year: Option<u16>) -> S
     })
 }
 
+/// Entropy for `password.generate`, from the platform's random source, as hexadecimal digits.
+///
+/// # Errors
+///
+/// The platform has no random source, or it fails.
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+pub fn entropy() -> Result<String, wasm_bindgen::JsError> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 fn answer<T: Serialize>(result: Result<T, wicketgate_engine::Error>) -> String {
     let answer = match result {
         Ok(value) => Answer::Ok(value),

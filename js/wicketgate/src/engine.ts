@@ -26,6 +26,8 @@ export interface Engine {
   call(request: string): string;
   /** Answers `password.check` in mode `live` for a new password, without a request around it. */
   check(policy: number, password: string, compact: boolean, year?: number): string;
+  /** Entropy for one generated password, from the platform's random source. Full build only. */
+  readonly entropy?: (() => string) | undefined;
 }
 
 /** The engine in one build: fetched and compiled by the first call, shared by every later one. */
@@ -57,6 +59,7 @@ async function start(
     call: (request) => glue.call(wellFormed(request)),
     check: (policy, password, compact, year) =>
       ILL_FORMED.test(password) ? glue.call(REFUSED) : glue.check(policy, password, compact, year),
+    entropy: build === 'full' ? () => full.entropy() : undefined,
   };
 }
 

@@ -30,12 +30,14 @@ export async function load(
     open(options.build, options.wasm),
   ]);
   try {
-    return hold(engine, given);
+    const held = hold(engine, given);
+    if (options.build || !held.leavesOut()) return held;
+    held.dispose();
   } catch (error) {
     const wanting = error instanceof WicketgateError && error.code === 'not-in-this-build';
     if (!wanting || options.build) throw error;
-    return hold(await open('full', options.wasm), given);
   }
+  return hold(await open('full', options.wasm), given);
 }
 
 /** A document, and the year of the server that sent it. */

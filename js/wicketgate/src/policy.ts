@@ -78,9 +78,28 @@ export class Policy {
     });
   }
 
+  /** How hard a password is to guess, and why. Full build only. */
+  strength(password: string, options?: CheckOptions): Strength {
+    const { account } = options ?? {};
+    const year = this.#year && { year: this.#year };
+    const asked = { ...year, ...(account && { account }), password };
+    return this.#ask('password.strength', asked) as Strength;
+  }
+
+  /** A password that the policy accepts, from the platform's random source. Full build only. */
+  generate(options?: GenerateOptions & CheckOptions): Generated {
+    const entropy = this.#engine.entropy?.() ?? '';
+    return this.#ask('password.generate', { ...options, entropy }) as Generated;
+  }
+
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements {
     return this.#ask('password.requirements') as Requirements;
+  }
+
+  /** Whether the policy has a rule that this build of the engine leaves undecided. */
+  leavesOut(): boolean {
+    return this.check('').rules.some((rule) => rule.params.because === 'not-in-this-build');
   }
 
   /** The form document: what a page may know of this policy. */

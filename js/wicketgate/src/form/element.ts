@@ -13,6 +13,7 @@ import type { Entry, Report, Requirement } from '../generated/types.js';
 import { load } from '../load.js';
 import type { Policy } from '../policy.js';
 import { knownOf } from './account.js';
+import { fill } from './generate.js';
 import { assemble, type Parts } from './parts.js';
 import { submit } from './submit.js';
 import { english, type Words } from './words.js';
@@ -26,7 +27,9 @@ export interface ReportDetail {
 
 /**
  * The element. Attributes: `policy`, the address of the form document; `enhance`, to submit without
- * leaving the page, its value where to go once the server accepts. Events, which bubble: `wicketgate-ready` when a policy is loaded, `wicketgate-report`
+ * leaving the page, its value where to go once the server accepts; `meter`, for a strength meter;
+ * `generate`, for a button that suggests a password. The last two need the full build, which is
+ * fetched when the input is first used. Events, which bubble: `wicketgate-ready` when a policy is loaded, `wicketgate-report`
  * after each verdict, `wicketgate-error` when the form stays plain.
  */
 export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
@@ -39,6 +42,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   #parts: Parts | undefined;
   #observer: MutationObserver | undefined;
   #connected: AbortController | undefined;
+  #full: Promise<Policy> | undefined;
   #submitting = false;
   #turn = 0;
   #typed = false;
@@ -58,6 +62,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     const { signal } = this.#connected;
     // On the root, because the form around an input may change, and `invalid` does not bubble.
     const root = this.getRootNode();
+    this.addEventListener('focusin', this.#onFocus, { signal });
     this.addEventListener('input', this.#onInput, { signal });
     this.addEventListener('change', this.#onInput, { signal });
     this.addEventListener('invalid', this.#onInvalid, { signal, capture: true });
@@ -80,6 +85,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     this.#parts = undefined;
     this.#policy?.dispose();
     this.#policy = undefined;
+    this.#forgetFull();
   }
 
   attributeChangedCallback(): void {
@@ -121,8 +127,57 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     this.#policy = policy;
     known?.dispose();
     if (known?.formDigest === policy.formDigest) return;
+    this.#forgetFull();
     this.#judge();
     this.#emit('wicketgate-ready', policy);
+  }
+
+  /** The same policy in the full build: for the strength, and for a password that satisfies it. */
+  #inFull(): Promise<Policy> | undefined {
+    const address = this.getAttribute('policy');
+    if (!address || this.#full) return this.#full;
+    const full = load(new URL(address, this.baseURI), { build: 'full' });
+    this.#full = full;
+    full.catch((error) => {
+      // The form works without it, and the next use tries again.
+      if (this.#full === full) this.#full = undefined;
+      this.#emit('wicketgate-error', error as WicketgateError);
+    });
+    return full;
+  }
+
+  #forgetFull(): void {
+    this.#full?.then((policy) => policy.dispose()).catch(() => {});
+    this.#full = undefined;
+  }
+
+  /** Says how strong the password is, once nothing overtakes the question. */
+  async #measure(): Promise<void> {
+    const { input, meter } = this.#parts ?? {};
+    if (!input || !meter) return;
+    const { words } = WicketgatePassword;
+    const { value } = input;
+    const policy = value === '' ? undefined : await this.#inFull()?.catch(() => undefined);
+    if (input.value !== value) return;
+    const strength = policy?.strength(value, knownOf(input.form));
+    const said = meter.show(strength, words);
+    if (said && this.#report) this.#parts?.announcer.later(`${words.progress(this.#report)} ${said}`);
+  }
+
+  async #generate(): Promise<void> {
+    const { announcer, input, reveal } = this.#parts ?? {};
+    if (!announcer || !input || !reveal) return;
+    try {
+      const policy = await this.#inFull();
+      if (!policy) return;
+      const { password } = policy.generate(knownOf(input.form));
+      fill(input, password);
+      reveal.show();
+      announcer.now(WicketgatePassword.words.generated);
+    } catch (error) {
+      announcer.now((error as Error).message);
+      this.#emit('wicketgate-error', error as WicketgateError);
+    }
   }
 
   /** Finds the input, again where the page has replaced it. */
@@ -132,7 +187,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
       return;
     }
     this.#parts?.remove();
-    this.#parts = assemble(this, WicketgatePassword.words);
+    this.#parts = assemble(this, WicketgatePassword.words, () => void this.#generate());
     this.#judge();
   }
 
@@ -140,6 +195,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     const parts = this.#parts;
     if (!parts) return;
     parts.input.setCustomValidity('');
+    void this.#measure();
     if (!this.#policy || parts.input.value === '') {
       this.#ask(parts);
       return;
@@ -185,6 +241,11 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     parts.announcer.later(words.progress(report));
     this.#emit<ReportDetail>('wicketgate-report', { report, by });
   }
+
+  readonly #onFocus = (event: Event): void => {
+    const { generate, input, meter } = this.#parts ?? {};
+    if (event.target === input && (generate || meter)) void this.#inFull();
+  };
 
   readonly #onInput = (event: Event): void => {
     if (event.target !== this.#parts?.input) return;

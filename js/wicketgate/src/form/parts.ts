@@ -2,6 +2,8 @@
 
 import { Announcer } from './announcer.js';
 import { Checklist } from './checklist.js';
+import { Generate } from './generate.js';
+import { Meter } from './meter.js';
 import { Reveal } from './reveal.js';
 import type { Words } from './words.js';
 
@@ -11,6 +13,8 @@ export interface Parts {
   readonly checklist: Checklist;
   readonly announcer: Announcer;
   readonly reveal: Reveal;
+  readonly meter: Meter | undefined;
+  readonly generate: Generate | undefined;
   /** Whether the page has left the parts in their place. */
   intact(): boolean;
   /** Follows the input's state. */
@@ -20,7 +24,11 @@ export interface Parts {
 }
 
 /** Finds the page's input and list, and adds what is missing; nothing where there is no input. */
-export function assemble(host: HTMLElement, words: Words): Parts | undefined {
+export function assemble(
+  host: HTMLElement,
+  words: Words,
+  make: () => void,
+): Parts | undefined {
   const input = host.querySelector<HTMLInputElement>('input[type=password]');
   if (!input) return undefined;
   const given = host.querySelector('[data-wicketgate-rules]');
@@ -29,17 +37,27 @@ export function assemble(host: HTMLElement, words: Words): Parts | undefined {
   describe(input, list.id, true);
   const announcer = new Announcer(list);
   const reveal = new Reveal(input, host, words.show);
+  const has = (name: string, part: string) =>
+    host.hasAttribute(name) || host.querySelector(`[data-wicketgate-${part}]`) !== null;
+  const generate = has('generate', 'generate')
+    ? new Generate(host, list, words.generate, make)
+    : undefined;
+  const meter = has('meter', 'strength') ? new Meter(host, list, words) : undefined;
   return {
     input,
     checklist: new Checklist(list),
     announcer,
     reveal,
+    meter,
+    generate,
     intact: () => host.contains(input) && host.contains(list),
     sync: () => reveal.sync(),
     remove() {
       describe(input, list.id, false);
       announcer.remove();
       reveal.remove();
+      generate?.remove();
+      meter?.remove();
       if (!given) list.remove();
     },
   };

@@ -25,6 +25,11 @@ export class Reveal {
     this.#show(false);
   }
 
+  /** Shows the password, so that whoever did not type it can read it. */
+  show(): void {
+    this.#show(true);
+  }
+
   /** Follows the input's own state; writes only a change, since who calls this observes writes. */
   sync(): void {
     const { disabled } = this.#input;
