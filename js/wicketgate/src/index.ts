@@ -8,6 +8,7 @@ export type {
   Entry,
   Fix,
   FormDocument,
+  Generated,
   Needs,
   Param,
   Params,
@@ -20,8 +21,9 @@ export type {
   Requirements,
   RuleCode,
   Status,
+  Strength,
   Summary,
   Verdict,
 } from './generated/types.js';
 export { type LoadOptions, load } from './load.js';
-export { type CheckOptions, Policy, type Ranges } from './policy.js';
+export { type CheckOptions, type GenerateOptions, Policy, type Ranges } from './policy.js';

@@ -3,12 +3,15 @@
 import { parse, remembered, shape } from './answer.js';
 import type { Engine } from './engine.js';
 import type {
+  Generated,
   Loaded,
   PasswordCheckRequest,
+  PasswordGenerateRequest,
   PolicyDescription,
   Public,
   Report,
   Requirements,
+  Strength,
   Summary,
 } from './generated/types.js';
 
@@ -25,6 +28,9 @@ export type CheckOptions = Omit<PasswordCheckRequest, 'compact' | 'op' | 'passwo
  * these five hexadecimal digits, or nothing where nobody can answer.
  */
 export type Ranges = (range: string) => Promise<string | undefined>;
+
+/** How a generated password should be: as long, and made of what. */
+export type GenerateOptions = Omit<PasswordGenerateRequest, 'entropy' | 'op' | 'policy'>;
 
 /** A policy that the engine holds. Its methods throw `WicketgateError`. */
 export class Policy {
@@ -82,12 +88,12 @@ export class Policy {
   strength(password: string, options?: CheckOptions): Strength {
     const { account } = options ?? {};
     const year = this.#year && { year: this.#year };
-    const asked = { ...year, ...(account && { account }), password };
-    return this.#ask('password.strength', asked) as Strength;
+    const request = { op: 'password.strength', ...year, ...(account && { account }), password };
+    return shape(parse(this.#engine.call(JSON.stringify(request)))) as Strength;
   }
 
   /** A password that the policy accepts, from the platform's random source. Full build only. */
-  generate(options?: GenerateOptions & CheckOptions): Generated {
+  generate(options?: GenerateOptions): Generated {
     const entropy = this.#engine.entropy?.() ?? '';
     return this.#ask('password.generate', { ...options, entropy }) as Generated;
   }

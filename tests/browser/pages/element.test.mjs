@@ -290,3 +290,76 @@ test('a policy that needs the full build gets it', async () => {
   });
   assert.ok(rules.includes('min-length'));
 });
+
+const METER = FIELD.replace('<wicketgate-password ', '<wicketgate-password meter generate ');
+
+test('shows how hard a password is to guess, and says what would help', async () => {
+  const { page, errors, input } = await open(METER);
+  const meter = page.getByRole('meter', { name: 'Password strength' });
+  await input.fill('password');
+  await eventually(async () => {
+    const hint = await page.locator('[data-wicketgate-hint]').textContent();
+    assert.match(hint, /^Strength: very weak\. This is one of the ten most used passwords\./);
+  });
+  assert.equal(await meter.evaluate((element) => element.value), 0);
+  await eventually(async () =>
+    assert.match(await page.getByRole('status').textContent(), /Strength: very weak/),
+  );
+  await input.fill('vermilion 7 Gazebo orbit');
+  await eventually(async () => assert.equal(await meter.evaluate((element) => element.value), 4));
+  await input.fill('');
+  await eventually(async () =>
+    assert.equal(await page.locator('[data-wicketgate-hint]').textContent(), ''),
+  );
+  assert.deepEqual(errors, []);
+});
+
+test('fetches the full build only where a part needs it, and when the input is first used', async () => {
+  const { page } = await open();
+  await expectStatuses(page, UNCHECKED);
+  const fetched = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('-full.wasm')),
+    );
+  await page.locator('#password').fill('abc1');
+  await expectStatuses(page, SHORT);
+  assert.equal(await fetched(), false);
+  const { page: second, input } = await open(METER);
+  await expectStatuses(second, UNCHECKED);
+  await input.focus();
+  await second.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('-full.wasm')),
+  );
+});
+
+test('suggests a password that the policy accepts, shown and in every field that asks for it', async () => {
+  const again = '<input type="password" autocomplete="new-password" id="again">';
+  const body = METER.replace('name="password"', 'name="password" autocomplete="new-password"');
+  const { page, errors, input } = await open(body.replace('</form>', `${again}</form>`));
+  await page.getByRole('button', { name: 'Suggest a password' }).click();
+  await expectStatuses(page, GOOD);
+  const password = await input.inputValue();
+  assert.ok(password.length >= 8, 'long enough');
+  assert.equal(await page.locator('#again').inputValue(), password);
+  assert.equal(await input.getAttribute('type'), 'text');
+  await page.getByRole('button', { name: 'Suggest a password' }).click();
+  await eventually(async () => assert.notEqual(await input.inputValue(), password));
+  assert.deepEqual(errors, []);
+});
+
+test('holds a password to what the form knows of the account', async () => {
+  const body = FIELD.replace(
+    '<wicketgate',
+    '<input id="user" autocomplete="username"><input id="old" type="password" ' +
+      'autocomplete="current-password"><wicketgate',
+  );
+  site.setRules({ context: {}, different: {} });
+  const { page } = await site.open(body);
+  await page.locator('#password').fill('margaret1815');
+  await expectStatuses(page, { context: 'satisfied', different: 'satisfied' });
+  await page.locator('#user').fill('margaret');
+  await expectStatuses(page, { context: 'violated', different: 'satisfied' });
+  await page.locator('#user').fill('m');
+  await page.locator('#old').fill('Margaret1815');
+  await expectStatuses(page, { context: 'satisfied', different: 'violated' });
+});

@@ -161,7 +161,8 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     if (input.value !== value) return;
     const strength = policy?.strength(value, knownOf(input.form));
     const said = meter.show(strength, words);
-    if (said && this.#report) this.#parts?.announcer.later(`${words.progress(this.#report)} ${said}`);
+    if (said && this.#report)
+      this.#parts?.announcer.later(`${words.progress(this.#report)} ${said}`);
   }
 
   async #generate(): Promise<void> {

@@ -24,11 +24,7 @@ export interface Parts {
 }
 
 /** Finds the page's input and list, and adds what is missing; nothing where there is no input. */
-export function assemble(
-  host: HTMLElement,
-  words: Words,
-  make: () => void,
-): Parts | undefined {
+export function assemble(host: HTMLElement, words: Words, make: () => void): Parts | undefined {
   const input = host.querySelector<HTMLInputElement>('input[type=password]');
   if (!input) return undefined;
   const given = host.querySelector('[data-wicketgate-rules]');
