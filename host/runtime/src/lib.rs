@@ -56,7 +56,7 @@ pub use error::Error;
 pub use hashing::{Hashing, Verification};
 pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST};
 pub use module::{Builder, Module};
-pub use policy::{Description, Form, Policy};
+pub use policy::{Description, Form, HtmlAttributes, Inexpressible, Policy};
 pub use session::Session;
 
 #[cfg(doctest)]

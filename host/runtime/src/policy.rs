@@ -35,6 +35,27 @@ pub struct Form {
     pub document: serde_json::Value,
 }
 
+/// Values for the attributes of a password field; there is never a `maxlength`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct HtmlAttributes {
+    /// Rules that `passwordrules` does not say, or not in full, and why.
+    pub inexpressible: Vec<Inexpressible>,
+    /// For `minlength`, where it says anything: no accepted password fails it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minlength: Option<u32>,
+    /// For `passwordrules`; it may be empty.
+    pub passwordrules: String,
+}
+
+/// A rule that `passwordrules` does not say, or not in full.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Inexpressible {
+    /// The rule.
+    pub code: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// A policy in full, as the engine understands it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Description {
@@ -159,6 +180,15 @@ impl Policy {
     /// [`Error::Busy`], or that the engine failed.
     pub fn requirements(&self) -> Result<Requirements, Error> {
         self.ask("password.requirements")
+    }
+
+    /// What a page can tell a browser and a password manager of the policy.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`], or that the engine failed.
+    pub fn html_attributes(&self) -> Result<HtmlAttributes, Error> {
+        self.ask("password.html_attributes")
     }
 
     /// What a form may see of the policy.

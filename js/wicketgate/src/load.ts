@@ -4,7 +4,7 @@ import { parse, shape } from './answer.js';
 import { type Build, type Engine, open, type Wasm } from './engine.js';
 import { WicketgateError } from './error.js';
 import type { FormDocument, Loaded, PolicyDocument } from './generated/types.js';
-import { Policy } from './policy.js';
+import { Policy, type Served } from './policy.js';
 
 /** How to load. */
 export interface LoadOptions {
@@ -40,10 +40,9 @@ export async function load(
   return hold(await open('full', options.wasm), given);
 }
 
-/** A document, and the year of the server that sent it. */
-interface Given {
+/** A document, and what else the server that sent it says. */
+interface Given extends Served {
   readonly text: string;
-  readonly year?: number | undefined;
 }
 
 async function read(policy: object | string | URL, cache?: RequestCache): Promise<Given> {
@@ -64,8 +63,8 @@ async function request(url: string, cache: RequestCache): Promise<Given> {
   try {
     const response = await fetch(url, { cache, headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const { document, year } = await response.json();
-    return { text: JSON.stringify(document), year };
+    const { document, html_attributes: attributes, year } = await response.json();
+    return { text: JSON.stringify(document), passwordRules: attributes?.passwordrules, year };
   } catch (cause) {
     const message = `the policy at ${url} could not be fetched: ${cause}`;
     throw new WicketgateError({ code: 'policy-unavailable', message }, { cause });
@@ -73,7 +72,8 @@ async function request(url: string, cache: RequestCache): Promise<Given> {
 }
 
 /** One handle for each text, for as long as anyone holds it. */
-function hold(engine: Engine, { text, year }: Given): Policy {
+function hold(engine: Engine, given: Given): Policy {
+  const { text } = given;
   const held = holdings.get(engine) ?? new Map<string, Holding>();
   holdings.set(engine, held);
   const holding = held.get(text) ?? { loaded: parseLoaded(engine.load(text)), holders: 0 };
@@ -85,7 +85,7 @@ function hold(engine: Engine, { text, year }: Given): Policy {
     held.delete(text);
     engine.unload(holding.loaded.policy);
   };
-  return new Policy(engine, holding.loaded, release, year);
+  return new Policy(engine, holding.loaded, release, given);
 }
 
 function parseLoaded(answer: string): Loaded {

@@ -32,26 +32,35 @@ export type Ranges = (range: string) => Promise<string | undefined>;
 /** How a generated password should be: as long, and made of what. */
 export type GenerateOptions = Omit<PasswordGenerateRequest, 'entropy' | 'op' | 'policy'>;
 
+/** What a server says beside a form document. */
+export interface Served {
+  readonly passwordRules?: string | undefined;
+  /** The server's year; the page's own clock is never asked. */
+  readonly year?: number | undefined;
+}
+
 /** A policy that the engine holds. Its methods throw `WicketgateError`. */
 export class Policy {
   /** Digest of the whole policy. */
   readonly digest: string;
   /** Digest of the part that a form may see; every report carries it. */
   readonly formDigest: string;
+  /** For the attribute `passwordrules` of an input, where a server sent the policy. */
+  readonly passwordRules: string | undefined;
   readonly #engine: Engine;
   #handle: number;
   #release: (() => void) | undefined;
-  /** The server's year; the page's own clock is never asked. */
   readonly #year: number | undefined;
 
   /** Use `load`. */
-  constructor(engine: Engine, loaded: Loaded, release: () => void, year?: number) {
+  constructor(engine: Engine, loaded: Loaded, release: () => void, served: Served = {}) {
     this.digest = loaded.digest;
     this.formDigest = loaded.formDigest;
     this.#engine = engine;
     this.#handle = loaded.policy;
     this.#release = release;
-    this.#year = year;
+    this.passwordRules = served.passwordRules;
+    this.#year = served.year;
   }
 
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */

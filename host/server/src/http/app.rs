@@ -8,7 +8,7 @@ use std::sync::{
 use serde::Serialize;
 use tokio::task;
 use wicketgate_core::{context::Facts, report::Requirements};
-use wicketgate_runtime::{self as runtime, Form, Policy};
+use wicketgate_runtime::{self as runtime, Form, HtmlAttributes, Policy};
 
 use super::{document::Document, error::HttpError};
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
 pub(super) struct App(Arc<Inner>);
 
 struct Inner {
+    attributes: HtmlAttributes,
     draining: AtomicBool,
     environment: Option<String>,
     /// What a form may see, with the year that it was made in.
@@ -43,11 +44,13 @@ impl App {
         environment: Option<String>,
     ) -> Result<Self, Failure> {
         let (public, year) = (policy.public()?, year());
+        let attributes = policy.html_attributes()?;
         let requirements = policy.requirements()?;
         Ok(Self(Arc::new(Inner {
             draining: AtomicBool::new(false),
             environment,
-            form: RwLock::new((year, form(&public, year)?)),
+            form: RwLock::new((year, form(&public, &attributes, year)?)),
+            attributes,
             openapi: Document::text(super::openapi()),
             requirements_document: Document::json(&requirements)?,
             policy,
@@ -69,10 +72,15 @@ impl App {
         if made == year {
             return Ok(document);
         }
-        let document = form(&self.0.public, year)
+        let document = form(&self.0.public, &self.0.attributes, year)
             .map_err(|failure| HttpError::internal(failure.to_string()))?;
         *self.0.form.write().unwrap_or_else(PoisonError::into_inner) = (year, document.clone());
         Ok(document)
+    }
+
+    /// What a page can tell a browser and a password manager of the policy.
+    pub(super) fn attributes(&self) -> &HtmlAttributes {
+        &self.0.attributes
     }
 
     /// The description of this interface.
@@ -129,12 +137,13 @@ impl App {
 }
 
 /// What a form may see, as it is sent.
-fn form(public: &Form, year: u16) -> Result<Document, Failure> {
+fn form(public: &Form, attributes: &HtmlAttributes, year: u16) -> Result<Document, Failure> {
     #[derive(Serialize)]
     struct Sent<'f> {
+        html_attributes: &'f HtmlAttributes,
         #[serde(flatten)]
         public: &'f Form,
         year: u16,
     }
-    Document::json(&Sent { public, year })
+    Document::json(&Sent { html_attributes: attributes, public, year })
 }

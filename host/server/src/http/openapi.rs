@@ -55,6 +55,27 @@ enum CheckAnswer {
     Summary(Summary),
 }
 
+/// Values for the attributes of a password field; there is never a `maxlength`.
+#[derive(JsonSchema, Serialize)]
+struct HtmlAttributes {
+    /// Rules that `passwordrules` does not say, or not in full, and why.
+    inexpressible: Vec<Inexpressible>,
+    /// For `minlength`, where it says anything: no accepted password fails it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minlength: Option<u32>,
+    /// For `passwordrules`; it may be empty.
+    passwordrules: String,
+}
+
+/// A rule that `passwordrules` does not say, or not in full.
+#[derive(JsonSchema, Serialize)]
+struct Inexpressible {
+    /// The rule.
+    code: String,
+    /// Why.
+    reason: String,
+}
+
 /// What a form may see of the policy.
 #[derive(JsonSchema, Serialize)]
 struct Form {
@@ -62,6 +83,8 @@ struct Form {
     digest: String,
     /// The document that a browser's engine loads.
     document: Value,
+    /// Values for the attributes of a password field.
+    html_attributes: HtmlAttributes,
     /// The year, for what depends on it: a page does not ask its own clock.
     year: u16,
 }

@@ -18,6 +18,7 @@ use wicketgate_core::{
 use wicketgate_runtime::Policy;
 
 use super::{
+    app::App,
     asset, body, document,
     error::{self, HttpError},
     form::Form,
@@ -28,7 +29,7 @@ use crate::cli::{now, year};
 
 /// The empty form.
 pub(super) async fn show(State(shared): State<Shared>) -> Result<Response, HttpError> {
-    SignUp::new(shared.app.requirements()).answer(StatusCode::OK)
+    SignUp::new(&shared.app).answer(StatusCode::OK)
 }
 
 /// Judges what was submitted: the page again with every rule's status, or that it is accepted.
@@ -46,7 +47,7 @@ pub(super) async fn submit(
         }
         Err(error) => Err(error),
     };
-    let mut page = SignUp::new(shared.app.requirements());
+    let mut page = SignUp::new(&shared.app);
     match judged {
         Ok((_, _, Some(error))) | Err(error) if json => Err(error),
         Ok((_, report, None)) if json => {
@@ -102,6 +103,7 @@ struct SignUp<'a> {
     failure: Option<&'a str>,
     form_digest: &'a str,
     password_error: bool,
+    passwordrules: &'a str,
     rules: Vec<Rule<'a>>,
     scripts: bool,
     username: &'a str,
@@ -126,7 +128,8 @@ struct Accepted<'a> {
 }
 
 impl<'a> SignUp<'a> {
-    fn new(requirements: &'a Requirements) -> Self {
+    fn new(app: &'a App) -> Self {
+        let requirements = app.requirements();
         let rule = |requirement: &'a wicketgate_core::report::Requirement| Rule {
             code: requirement.code.as_str(),
             fix: None,
@@ -138,6 +141,7 @@ impl<'a> SignUp<'a> {
             failure: None,
             form_digest: &requirements.form_digest,
             password_error: false,
+            passwordrules: &app.attributes().passwordrules,
             rules: requirements.rules.iter().map(rule).collect(),
             scripts: asset::has_scripts(),
             username: "",

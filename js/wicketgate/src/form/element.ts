@@ -128,8 +128,18 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     known?.dispose();
     if (known?.formDigest === policy.formDigest) return;
     this.#forgetFull();
+    this.#advise();
     this.#judge();
     this.#emit('wicketgate-ready', policy);
+  }
+
+  /** Tells a password manager what the policy asks, where the page has not. */
+  #advise(): void {
+    const { input } = this.#parts ?? {};
+    const rules = this.#policy?.passwordRules;
+    if (rules && input && !input.hasAttribute('passwordrules')) {
+      input.setAttribute('passwordrules', rules);
+    }
   }
 
   /** The same policy in the full build: for the strength, and for a password that satisfies it. */
@@ -189,6 +199,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     }
     this.#parts?.remove();
     this.#parts = assemble(this, WicketgatePassword.words, () => void this.#generate());
+    this.#advise();
     this.#judge();
   }
 
