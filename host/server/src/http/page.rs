@@ -13,7 +13,7 @@ use axum::{
 use wicketgate_core::{
     Context, Report,
     context::{Account, Facts},
-    report::{Requirements, Status},
+    report::Status,
 };
 use wicketgate_runtime::Policy;
 
