@@ -45,7 +45,8 @@ fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         serde_json::from_str(&crate::repo::read(&package.join("package.json"))?)?;
     let version = manifest.get("version").and_then(serde_json::Value::as_str);
     ensure!(version == Some(VERSION), "zxcvbn {version:?} is installed, {VERSION} is needed");
-    let source = crate::repo::read(&package.join("lib/frequency_lists.js"))?;
+    // The lists are text of JavaScript, which escapes its quotes.
+    let source = crate::repo::read(&package.join("lib/frequency_lists.js"))?.replace(r"\'", "'");
     let lists = lists(&source)?;
     let words = merge(&lists)?;
     let (walk, index) = walk(&words)?;
@@ -68,8 +69,6 @@ fn plain(lists: &[List<'_>], licence: Vec<u8>) -> Result<[(PathBuf, Vec<u8>); 2]
     let passwords = lists.iter().find(|(name, _)| *name == "passwords");
     let (_, words) = passwords.context("no list of passwords")?;
     let text: String = words.iter().flat_map(|word| [word, "\n"]).collect();
-    // The lists are text of JavaScript, which escapes its quotes.
-    let text = text.replace(r"\'", "'");
     let file = |name: &str, bytes| (PathBuf::from(RANGES).join(name), bytes);
     Ok([file("common.txt", text.into_bytes()), file("common.LICENSE.txt", licence)])
 }
