@@ -12,7 +12,7 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 use wicketgate_engine::{
-    EngineDescription, Hashed, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules,
+    EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules,
     PolicyDescription, Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
@@ -201,6 +201,7 @@ fn wire() -> Value {
     add::<PolicyDescription<'static>>(&mut definitions);
     add::<Loaded>(&mut definitions);
     add::<EngineDescription>(&mut definitions);
+    add::<Generated>(&mut definitions);
     add::<Hashed>(&mut definitions);
     add::<Strength>(&mut definitions);
     add::<Verified>(&mut definitions);

@@ -22,6 +22,8 @@ pub enum Error {
     NeedsNow,
     /// The operation or the part of a policy is left out of this build.
     NotInThisBuild(&'static str),
+    /// The rules that leave no password, or hardly any.
+    NoPassword(Vec<Code>),
     /// There is less memory than a hash needs.
     OutOfMemory,
     /// The password is larger than any that the engine takes.
@@ -55,6 +57,7 @@ impl Error {
             Self::MalformedJson(_) => "malformed-json",
             Self::NeedsNow => "needs-now",
             Self::NotInThisBuild(_) => "not-in-this-build",
+            Self::NoPassword(_) => "no-password",
             Self::OutOfMemory => "out-of-memory",
             Self::PasswordTooLarge => "password-too-large",
             Self::TooDeep(_) => "too-deep",
@@ -116,6 +119,11 @@ impl fmt::Display for Error {
             ),
             Self::NotInThisBuild(what) => {
                 write!(formatter, "{what} is not in this build; load the full build")
+            }
+            Self::NoPassword(codes) => {
+                let codes: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
+                let codes = codes.join(", ");
+                write!(formatter, "no password could be made that satisfies {codes}")
             }
             Self::OutOfMemory => formatter.write_str("there is not enough memory to hash"),
             Self::PasswordTooLarge => write!(

@@ -7,7 +7,7 @@ use wicketgate_password::{
     hash::{self, Text},
 };
 
-use crate::{Engine, Error, operation::answer};
+use crate::{Engine, Error, operation::answer, request};
 
 /// What `password.hash` answers.
 #[derive(Serialize)]
@@ -55,13 +55,7 @@ fn password<'f>(fields: &'f Fields<'_>) -> &'f str {
 
 /// The bytes of a salt, exactly as many as asked.
 fn salt(text: &str, bytes: u32) -> Result<Vec<u8>, Error> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let pair = |pair: &[u32]| match pair {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
-        _ => None,
-    };
-    let salt = digits.and_then(|digits| digits.chunks(2).map(pair).collect::<Option<Vec<u8>>>());
-    salt.filter(|salt| u32::try_from(salt.len()) == Ok(bytes)).ok_or_else(|| {
+    request::bytes(text).filter(|salt| u32::try_from(salt.len()) == Ok(bytes)).ok_or_else(|| {
         let allowed = format!("{} hexadecimal digits", bytes.saturating_mul(2));
         let message = format!("`salt` should be {allowed}");
         let problem = Problem::new(Code::new("malformed"), "/salt".to_owned(), 1);

@@ -11,6 +11,8 @@ mod attributes;
 mod engine;
 mod error;
 #[cfg(feature = "full")]
+mod generating;
+#[cfg(feature = "full")]
 mod hashing;
 mod operation;
 #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
@@ -23,6 +25,8 @@ mod strength;
 pub use attributes::{HtmlAttributes, Inexpressible};
 pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
 pub use error::Error;
+#[cfg(feature = "full")]
+pub use generating::Generated;
 #[cfg(feature = "full")]
 pub use hashing::{Hashed, Verified};
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};

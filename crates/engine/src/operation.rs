@@ -10,7 +10,7 @@ use wicketgate_core::{
 
 use crate::{
     Engine, Error, passwordrules,
-    request::{self, CHECK, CONTEXT, HASH, OP, POLICY, STRENGTH, VERIFY},
+    request::{self, CHECK, CONTEXT, GENERATE, HASH, OP, POLICY, STRENGTH, VERIFY},
 };
 
 /// How a request that was read is answered.
@@ -56,6 +56,11 @@ macro_rules! full {
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
     Operation::new("password.check", &[OP, POLICY, CHECK, CONTEXT], Some(password_check)),
+    Operation::new(
+        "password.generate",
+        &[OP, POLICY, GENERATE],
+        full!(crate::generating::generate),
+    ),
     Operation::new("password.hash", &[OP, POLICY, HASH], full!(crate::hashing::hash)),
     Operation::new("password.html_attributes", &[OP, POLICY], Some(password_html_attributes)),
     Operation::new("password.requirements", &[OP, POLICY], Some(password_requirements)),

@@ -54,6 +54,17 @@ pub(crate) const CHECK: &[Field] = &[
     Field::flag("compact").or(Default::Flag(false)),
 ];
 
+/// Members of `password.generate`.
+pub(crate) const GENERATE: &[Field] = &[
+    Field::object("account", ACCOUNT).optional(),
+    // Two digits for each byte.
+    Field::text("entropy", 512),
+    Field::integer("length", 1, 256).optional(),
+    Field::flag("look_alikes").or(Default::Flag(false)),
+    Field::text("old_password", MAX_REQUEST_BYTES).optional(),
+    Field::integer("year", 1900, 9999).optional(),
+];
+
 /// Members of `password.hash`.
 pub(crate) const HASH: &[Field] = &[
     Field::text("password", MAX_REQUEST_BYTES),
@@ -74,6 +85,17 @@ pub(crate) const VERIFY: &[Field] = &[
     Field::text("password", MAX_REQUEST_BYTES),
     Field::flag("raw").or(Default::Flag(false)),
 ];
+
+/// The bytes that pairs of hexadecimal digits stand for.
+#[cfg(feature = "full")]
+pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+    let pair = |pair: &[u32]| match pair {
+        [high, low] => u8::try_from(high * 16 + low).ok(),
+        _ => None,
+    };
+    digits?.chunks(2).map(pair).collect()
+}
 
 /// Reads a request and gives it to its operation.
 pub(crate) fn dispatch(engine: &Engine, text: &str) -> Result<String, Error> {

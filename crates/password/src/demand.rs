@@ -1,6 +1,8 @@
 //! What all rules of a policy ask of every password together, and where that contradicts itself.
 //!
-//! Each bound is necessary, none is sufficient: what is refused here no password can satisfy.
+//! Each bound is necessary, none is sufficient: what is refused here no password can satisfy. With
+//! the feature `policy` all that is demanded is then weighed together; the rest of [`Demand`] is for
+//! that, and the base build, whose documents a server already accepted, keeps none of it.
 
 use wicketgate_core::{
     field::Reader,
@@ -13,10 +15,46 @@ use crate::Class;
 #[derive(Debug, Default)]
 pub struct Demand {
     allowed: Vec<(Alphabet, Source)>,
-    classes: Vec<(u32, Vec<Class>, Source)>,
-    max: Vec<(u32, &'static str, Source)>,
-    min_chars: Vec<(u32, Source)>,
-    of_class: Vec<(u32, Class, Source)>,
+    pub(crate) classes: Vec<(u32, Vec<Class>, Source)>,
+    pub(crate) max: Vec<(u32, &'static str, Source)>,
+    pub(crate) min_chars: Vec<(u32, Source)>,
+    pub(crate) of_class: Vec<(u32, Class, Source)>,
+    pub(crate) detail: Detail,
+}
+
+/// What is demanded beyond the bounds that are compared pair by pair.
+#[derive(Debug, Default)]
+pub(crate) struct Detail {
+    /// The symbol mode of `classes`.
+    pub(crate) classes_mode: Option<&'static str>,
+    /// Most neighbours of one class, and the symbol mode.
+    pub(crate) class_run: Option<(u32, &'static str)>,
+    /// Fewest different characters.
+    pub(crate) distinct: u32,
+    /// Most equal neighbours.
+    pub(crate) identical_run: Option<u32>,
+    /// Characters that rules treat apart from their like; none where every character is permitted.
+    pub(crate) named: Option<String>,
+    /// Most occurrences of a character.
+    pub(crate) occurrences: Option<u32>,
+    /// The symbol mode of `symbol`.
+    pub(crate) symbol_mode: Option<&'static str>,
+    /// What a password must have by its length, and the symbol mode.
+    pub(crate) tiers: Option<(Vec<Tier>, &'static str)>,
+    /// Characters of which some count twice: how many in all, how many of each class, and the
+    /// symbol mode.
+    pub(crate) weight: Option<(u32, [u32; Class::NAMES.len()], &'static str)>,
+}
+
+/// What a password of at least `from` characters, and less than the next tier's, must have.
+#[derive(Clone, Copy, Debug)]
+pub struct Tier {
+    /// Fewest classes.
+    pub classes: u32,
+    /// Where the tier begins, in characters.
+    pub from: u32,
+    /// Fewest characters of each class.
+    pub of_class: [u32; Class::NAMES.len()],
 }
 
 /// Which characters may stand in a password: for each class, whether one of them may.
@@ -41,9 +79,16 @@ impl Demand {
         self.of_class.push((min, class, source));
     }
 
-    /// At least so many of these classes.
-    pub fn classes(&mut self, min: u32, classes: Vec<Class>, source: Source) {
+    /// At least so many symbols of a mode.
+    pub fn symbols(&mut self, min: u32, mode: &'static str, source: Source) {
+        self.of_class(min, Class::Symbol, source);
+        self.detail(|detail| detail.symbol_mode = Some(mode));
+    }
+
+    /// At least so many of these classes, symbols being of a mode.
+    pub fn classes(&mut self, min: u32, classes: Vec<Class>, mode: &'static str, source: Source) {
         self.classes.push((min, classes, source));
+        self.detail(|detail| detail.classes_mode = Some(mode));
     }
 
     /// No characters but those of an alphabet.
@@ -77,6 +122,67 @@ impl Demand {
                 let present = classes.iter().filter(|class| of(**class) > 0).count();
                 (*min as usize) + usize::from(both) <= present
             })
+    }
+
+    /// No more than so many neighbours of one class, symbols being of a mode.
+    pub fn class_run(&mut self, max: u32, mode: &'static str) {
+        self.detail(|detail| detail.class_run = Some((max, mode)));
+    }
+
+    /// At least so many different characters.
+    pub fn distinct(&mut self, min: u32) {
+        self.detail(|detail| detail.distinct = min);
+    }
+
+    /// No more than so many equal neighbours.
+    pub fn identical_run(&mut self, max: u32) {
+        self.detail(|detail| detail.identical_run = Some(max));
+    }
+
+    /// The rule does not permit every character; these it treats apart from their like.
+    pub fn named<'c>(&mut self, characters: impl Iterator<Item = &'c char>) {
+        self.detail(|detail| detail.named.get_or_insert_default().extend(characters));
+    }
+
+    /// No character more than so many times.
+    pub fn occurrences(&mut self, max: u32) {
+        self.detail(|detail| detail.occurrences = Some(max));
+    }
+
+    /// What a password must have by its length, symbols being of a mode.
+    ///
+    /// Tiers stand in the order of `from`; a password shorter than the first is asked for nothing.
+    pub fn tiers(&mut self, tiers: Vec<Tier>, mode: &'static str) {
+        self.detail(|detail| detail.tiers = Some((tiers, mode)));
+    }
+
+    /// At least so many characters, where at most so many of each class count twice.
+    pub fn weight(&mut self, min: u32, credits: [u32; Class::NAMES.len()], mode: &'static str) {
+        self.detail(|detail| detail.weight = Some((min, credits, mode)));
+    }
+
+    /// Whether bounds compared pair by pair say all that is demanded: then a policy without such a
+    /// contradiction can be satisfied.
+    ///
+    /// Every character being permitted, those of each class are as many as anyone asks for.
+    #[cfg(feature = "policy")]
+    pub(crate) const fn is_plain(&self) -> bool {
+        let Detail { class_run, named, tiers, weight, .. } = &self.detail;
+        class_run.is_none() && named.is_none() && tiers.is_none() && weight.is_none()
+    }
+
+    /// Whether no minimum is above a maximum.
+    #[cfg(feature = "policy")]
+    pub(crate) fn is_consistent(&self) -> bool {
+        let mins = self.min_chars.iter().map(|(min, _)| *min);
+        let needed = mins.max().unwrap_or_default().max(self.needed_by_classes());
+        self.max.iter().all(|(max, ..)| needed <= *max)
+    }
+
+    fn detail(&mut self, set: impl FnOnce(&mut Detail)) {
+        if cfg!(feature = "policy") {
+            set(&mut self.detail);
+        }
     }
 
     /// Reports every contradiction at the option that asks for more.

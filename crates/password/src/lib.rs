@@ -10,6 +10,8 @@ mod common;
 pub mod demand;
 mod edit;
 mod finding;
+#[cfg(feature = "policy")]
+pub mod generate;
 #[cfg(feature = "hash")]
 pub mod hash;
 pub mod hashing;
@@ -18,6 +20,8 @@ pub mod passwordrules;
 mod places;
 mod rule;
 pub mod rules;
+#[cfg(feature = "policy")]
+mod satisfy;
 #[cfg(any(test, feature = "policy"))]
 mod score;
 mod set;
@@ -29,5 +33,5 @@ pub use candidate::Candidate;
 pub use class::Class;
 pub use finding::{Change, Detail, Finding};
 pub use hashing::Hashing;
-pub use rule::{Options, Rule};
+pub use rule::{Options, Place, Rule};
 pub use set::{Form, Item, Rules, loosened};

@@ -24,6 +24,8 @@ pub trait Rule: 'static {
     const OPTIONS: &'static [Field];
     /// Place in the report, unique; steps of ten leave room between.
     const ORDER: u16;
+    /// Whether [`Rule::demand`] and [`Rule::permits`] say all that the rule asks of a password.
+    const STATED: bool = false;
 
     /// Reads the options, which were already held to their table.
     ///
@@ -50,6 +52,38 @@ pub trait Rule: 'static {
     #[cfg(feature = "policy")]
     fn warn(&self, _demand: &Demand) -> Option<wicketgate_core::Problem> {
         None
+    }
+
+    /// Whether a character may stand in a place.
+    ///
+    /// A rule that does not permit every character names in [`Demand::named`] those that it treats
+    /// apart from their like: from others that are ASCII or not, letters and digits or not.
+    fn permits(&self, _character: char, _place: Place) -> bool {
+        true
+    }
+}
+
+/// A place in a password.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// Any place.
+    Anywhere,
+    /// Where the password begins.
+    Start,
+    /// Where the password ends.
+    End,
+}
+
+impl Place {
+    /// Whether a rule that looks where its option `where` says looks at this place.
+    #[must_use]
+    pub fn is_in(self, r#where: &str) -> bool {
+        match r#where {
+            "start" => self == Self::Start,
+            "end" => self == Self::End,
+            "edges" => self != Self::Anywhere,
+            _ => true,
+        }
     }
 }
 

@@ -117,10 +117,11 @@ impl Rules {
             }
         }
         let judged = reader.problems.len() == before && !reader.is_partial();
+        let all = Self { items };
         if let (Some(rules), Form::No, true) = (rules, form, judged) {
-            contradictions(&items, rules, &rules_at, reader);
+            contradictions(&all, rules, &rules_at, reader);
         }
-        Self { items }
+        all
     }
 
     /// The rules, in registry order.
@@ -149,6 +150,12 @@ impl Rules {
             words.end(gap);
         }
         words.finish()
+    }
+
+    /// The rules that this engine knows, and what decides each.
+    #[cfg(feature = "policy")]
+    pub(crate) fn known(&self) -> impl Iterator<Item = (&Code, &dyn Check)> {
+        self.items.iter().filter_map(|item| Some((&item.code, item.check.as_deref()?)))
     }
 
     /// What each rule asks, before anyone types.
@@ -302,14 +309,21 @@ fn is_null(value: &Value<'_>) -> bool {
     value.kind == Json::Null
 }
 
-fn contradictions(items: &[Item], rules: &Value<'_>, at: &str, reader: &mut Reader) {
+fn contradictions(all: &Rules, rules: &Value<'_>, at: &str, reader: &mut Reader) {
+    #[cfg(feature = "policy")]
+    let before = reader.problems.len();
     let mut demand = Demand::default();
-    for check in items.iter().filter_map(|item| item.check.as_ref()) {
+    for check in all.items.iter().filter_map(|item| item.check.as_ref()) {
         check.demand(&mut demand);
     }
     demand.report(rules, at, reader);
     #[cfg(feature = "policy")]
-    warnings(items, &demand, (rules, at), reader);
+    {
+        if reader.problems.len() == before && !demand.is_plain() {
+            conflict(all, rules, at, reader);
+        }
+        warnings(&all.items, &demand, (rules, at), reader);
+    }
 }
 
 /// What the author of the rules should know of them.
@@ -326,6 +340,21 @@ fn warnings(items: &[Item], demand: &Demand, (rules, at): (&Value<'_>, &str), re
             reader.warn(value.place, wicketgate_core::Problem { pointer, ..warning });
         }
     }
+}
+
+/// Reports the fewest rules that no password satisfies together, at the first that somebody wrote.
+#[cfg(feature = "policy")]
+fn conflict(all: &Rules, rules: &Value<'_>, at: &str, reader: &mut Reader) {
+    let checks: Vec<_> = all.known().map(|(_, check)| check).collect();
+    let Some(core) = crate::satisfy::conflict(&checks, None) else { return };
+    let codes = all.known().enumerate().filter(|(index, _)| core.contains(index));
+    let codes: Vec<&str> = codes.map(|(_, (code, _))| code.as_str()).collect();
+    let is_written = |code: &&&str| rules.get(code).is_some_and(|value| value.place.line > 0);
+    let Some(place) = codes.iter().find(is_written).or(codes.first()) else { return };
+    let names = codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
+    let together = if codes.len() > 1 { " together" } else { "" };
+    let message = format!("no password satisfies {names}{together}");
+    reader.fail(rules.get(place).unwrap_or(rules), &pointer(at, place), "contradiction", message);
 }
 
 fn param(value: &Value<'_>) -> Option<Param> {

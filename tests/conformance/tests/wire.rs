@@ -60,6 +60,7 @@ fn answer_of(request: &Value) -> &'static str {
     match request.get("op").and_then(Value::as_str) {
         Some("password.check") if request.get("compact") == Some(&json!(true)) => "Summary",
         Some("password.check") => "Report",
+        Some("password.generate") => "Generated",
         Some("password.hash") => "Hashed",
         Some("password.html_attributes") => "HtmlAttributes",
         Some("password.requirements") => "Requirements",

@@ -15,7 +15,7 @@ use wicketgate_core::{
 };
 
 use crate::{
-    Candidate, Change, Class, Finding, Options, Rule,
+    Candidate, Change, Class, Finding, Options, Place, Rule,
     demand::Demand,
     passwordrules::{Ascii, Gap, Words},
 };
@@ -51,6 +51,7 @@ impl Rule for AllowedCharacters {
         Field::choice("where", Candidate::PLACES).or(Default::Choice("anywhere")),
     ];
     const ORDER: u16 = 100;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         let of = options.choices("of").iter().filter_map(|name| Class::of_name(name)).collect();
@@ -65,6 +66,7 @@ impl Rule for AllowedCharacters {
     }
 
     fn demand(&self, demand: &mut Demand) {
+        demand.named(self.also.iter());
         if self.r#where != "anywhere" {
             return;
         }
@@ -83,6 +85,10 @@ impl Rule for AllowedCharacters {
         let is_ascii = self.also.iter().all(char::is_ascii)
             && self.of.iter().all(|class| class.is_ascii(self.symbol_mode));
         words.allow(Ascii::of(&|character| self.allows(character)), is_ascii)
+    }
+
+    fn permits(&self, character: char, place: Place) -> bool {
+        !place.is_in(self.r#where) || self.allows(character)
     }
 }
 

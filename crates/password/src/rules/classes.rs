@@ -42,6 +42,7 @@ impl Rule for Classes {
             .stricter(Direction::Earlier),
     ];
     const ORDER: u16 = 80;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         let of: Vec<Class> =
@@ -61,7 +62,7 @@ impl Rule for Classes {
     }
 
     fn demand(&self, demand: &mut Demand) {
-        demand.classes(self.min, self.of.clone(), ("classes", "min"));
+        demand.classes(self.min, self.of.clone(), self.symbol_mode, ("classes", "min"));
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {

@@ -30,6 +30,7 @@ impl Rule for Digit {
     const OPTIONS: &'static [Field] =
         &[Field::integer("min", 1, 128).or(Default::Integer(1)).stricter(Direction::Higher)];
     const ORDER: u16 = 60;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { min: options.integer("min") }

@@ -41,6 +41,7 @@ impl Rule for Distinct {
 
     fn demand(&self, demand: &mut Demand) {
         demand.min_chars(self.min, ("distinct", "min"));
+        demand.distinct(self.min);
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {

@@ -16,7 +16,7 @@ use wicketgate_core::{
 
 use super::allowed_characters::REPLACE;
 use crate::{
-    Candidate, Finding, Options, Rule,
+    Candidate, Finding, Options, Place, Rule,
     demand::Demand,
     passwordrules::{Ascii, Gap, Words},
 };
@@ -37,6 +37,7 @@ impl Rule for ForbiddenCharacters {
         Field::choice("where", Candidate::PLACES).or(Default::Choice("anywhere")),
     ];
     const ORDER: u16 = 102;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         let characters = wicketgate_core::text::nfc(options.text("characters")).chars().collect();
@@ -50,6 +51,7 @@ impl Rule for ForbiddenCharacters {
     }
 
     fn demand(&self, demand: &mut Demand) {
+        demand.named(self.characters.iter());
         if self.r#where != "anywhere" {
             return;
         }
@@ -66,5 +68,9 @@ impl Rule for ForbiddenCharacters {
             return Some(Gap::Position);
         }
         words.allow(Ascii::of(&|character| !self.characters.contains(&character)), false)
+    }
+
+    fn permits(&self, character: char, place: Place) -> bool {
+        !place.is_in(self.r#where) || !self.characters.contains(&character)
     }
 }

@@ -30,6 +30,7 @@ impl Rule for MaxBytes {
     const MESSAGE: &'static str = "use at most {max} {max|byte|bytes}";
     const OPTIONS: &'static [Field] = &[Field::integer("max", 1, 4096).stricter(Direction::Lower)];
     const ORDER: u16 = 30;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { max: options.integer("max") }

@@ -15,6 +15,7 @@ use wicketgate_core::{
 
 use crate::{
     Candidate, Change, Finding, Options, Rule,
+    demand::Demand,
     passwordrules::{Gap, Words},
 };
 
@@ -29,6 +30,7 @@ impl Rule for MaxIdenticalRun {
     const MESSAGE: &'static str = "use no character more than {max} {max|time|times} in a row";
     const OPTIONS: &'static [Field] = &[Field::integer("max", 1, 128).stricter(Direction::Lower)];
     const ORDER: u16 = 90;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { max: options.integer("max") }
@@ -42,6 +44,10 @@ impl Rule for MaxIdenticalRun {
     fn express(&self, words: &mut Words) -> Option<Gap> {
         words.max_consecutive(self.max);
         None
+    }
+
+    fn demand(&self, demand: &mut Demand) {
+        demand.identical_run(self.max);
     }
 }
 

@@ -30,6 +30,7 @@ impl Rule for MaxLength {
     const MESSAGE: &'static str = "use at most {max} {max|character|characters}";
     const OPTIONS: &'static [Field] = &[Field::integer("max", 1, 1024).stricter(Direction::Lower)];
     const ORDER: u16 = 20;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { max: options.integer("max") }

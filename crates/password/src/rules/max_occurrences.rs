@@ -13,7 +13,7 @@ use wicketgate_core::{
     field::{Direction, Field},
 };
 
-use crate::{Candidate, Change, Finding, Options, Rule};
+use crate::{Candidate, Change, Finding, Options, Rule, demand::Demand};
 
 /// Options for `max-occurrences`.
 pub struct MaxOccurrences {
@@ -38,6 +38,10 @@ impl Rule for MaxOccurrences {
             beyond += times.saturating_sub(self.max);
         }
         Finding::new(most <= self.max, most, REPLACE.times(beyond))
+    }
+
+    fn demand(&self, demand: &mut Demand) {
+        demand.occurrences(self.max);
     }
 }
 

@@ -14,7 +14,7 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Class, Finding, Options, Rule};
+use crate::{Candidate, Change, Class, Finding, Options, Rule, demand::Demand};
 
 /// Options for `max-same-class-run`.
 pub struct MaxSameClassRun {
@@ -35,6 +35,7 @@ impl Rule for MaxSameClassRun {
         Field::choice("symbol_mode", Class::MODES).or(Default::Choice(Class::DEFAULT_MODE)),
     ];
     const ORDER: u16 = 92;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { max: options.integer("max"), symbol_mode: options.choice("symbol_mode") }
@@ -44,6 +45,10 @@ impl Rule for MaxSameClassRun {
         let class = |character| Class::of(character, self.symbol_mode).map(|class| class as u32);
         let (longest, breaks) = candidate.runs(self.max, &class);
         Finding::new(longest <= self.max, longest, REPLACE.times(breaks))
+    }
+
+    fn demand(&self, demand: &mut Demand) {
+        demand.class_run(self.max, self.symbol_mode);
     }
 }
 

@@ -30,6 +30,7 @@ impl Rule for MinLength {
     const MESSAGE: &'static str = "use at least {min} {min|character|characters}";
     const OPTIONS: &'static [Field] = &[Field::integer("min", 1, 1024).stricter(Direction::Higher)];
     const ORDER: u16 = 10;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { min: options.integer("min") }

@@ -48,6 +48,10 @@ pub(crate) trait Check {
     fn express(&self, words: &mut Words) -> Option<Gap>;
     #[cfg(feature = "policy")]
     fn warn(&self, demand: &Demand) -> Option<wicketgate_core::Problem>;
+    #[cfg(feature = "policy")]
+    fn is_stated(&self) -> bool;
+    #[cfg(feature = "policy")]
+    fn permits(&self, character: char, place: crate::Place) -> bool;
 }
 
 impl<R: Rule> Check for R {
@@ -66,5 +70,15 @@ impl<R: Rule> Check for R {
     #[cfg(feature = "policy")]
     fn warn(&self, demand: &Demand) -> Option<wicketgate_core::Problem> {
         Rule::warn(self, demand)
+    }
+
+    #[cfg(feature = "policy")]
+    fn is_stated(&self) -> bool {
+        R::STATED
+    }
+
+    #[cfg(feature = "policy")]
+    fn permits(&self, character: char, place: crate::Place) -> bool {
+        Rule::permits(self, character, place)
     }
 }

@@ -14,7 +14,7 @@ use wicketgate_core::{
     field::{Default, Direction, Field},
 };
 
-use crate::{Candidate, Change, Finding, Options, Rule, demand::Demand};
+use crate::{Candidate, Change, Finding, Options, Place, Rule, demand::Demand};
 
 /// Options for `no-number`.
 pub struct NoNumber {
@@ -80,6 +80,13 @@ impl Rule for NoNumber {
         if self.r#where == "anywhere" && self.min == 0 && self.max >= 9 {
             demand.allowed([true, true, false, true], ("no-number", "max"));
         }
+        demand.named([].iter());
+    }
+
+    fn permits(&self, character: char, place: Place) -> bool {
+        // A digit alone; numbers of several digits are not looked into.
+        let in_range = |digit| (self.min..=self.max).contains(&digit);
+        !place.is_in(self.r#where) || !character.to_digit(10).is_some_and(in_range)
     }
 }
 

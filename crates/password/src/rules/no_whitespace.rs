@@ -16,7 +16,8 @@ use wicketgate_core::{
 };
 
 use crate::{
-    Candidate, Change, Finding, Options, Rule,
+    Candidate, Change, Finding, Options, Place, Rule,
+    demand::Demand,
     passwordrules::{Ascii, Gap, Words},
 };
 
@@ -33,6 +34,7 @@ impl Rule for NoWhitespace {
         &[Field::choice("where", &["anywhere", "edges", "start", "end"])
             .or(Default::Choice("anywhere"))];
     const ORDER: u16 = 104;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { r#where: options.choice("where") }
@@ -47,6 +49,15 @@ impl Rule for NoWhitespace {
             return Some(Gap::Position);
         }
         words.allow(Ascii::of(&|character| !is_white_space(character)), false)
+    }
+
+    fn demand(&self, demand: &mut Demand) {
+        // Nothing else is asked for that white space alone could give.
+        demand.named([].iter());
+    }
+
+    fn permits(&self, character: char, place: Place) -> bool {
+        !place.is_in(self.r#where) || !is_white_space(character)
     }
 }
 

@@ -39,6 +39,7 @@ impl Rule for Symbol {
             .stricter(Direction::Earlier),
     ];
     const ORDER: u16 = 70;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self { min: options.integer("min"), mode: options.choice("mode") }
@@ -49,7 +50,7 @@ impl Rule for Symbol {
     }
 
     fn demand(&self, demand: &mut Demand) {
-        demand.of_class(self.min, Class::Symbol, ("symbol", "min"));
+        demand.symbols(self.min, self.mode, ("symbol", "min"));
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {

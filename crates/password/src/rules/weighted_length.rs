@@ -64,6 +64,7 @@ impl Rule for WeightedLength {
             .stricter(Direction::Earlier),
     ];
     const ORDER: u16 = 15;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         Self {
@@ -86,6 +87,7 @@ impl Rule for WeightedLength {
 
     fn demand(&self, demand: &mut Demand) {
         demand.min_chars(self.characters(), ("weighted-length", "min"));
+        demand.weight(self.min, self.credits(), self.symbol_mode);
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {
