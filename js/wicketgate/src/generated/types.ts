@@ -110,6 +110,18 @@ export interface FormDocument {
   };
 }
 
+/** What `password.generate` answers: a password that the policy accepts, as far as it can tell. */
+export interface Generated {
+  /** Binary logarithm, rounded down, of how many passwords could have been answered. */
+  readonly entropyBits: number;
+  /** Characters. */
+  readonly length: number;
+  /** What must be known before the password is accepted: check it with the answer. */
+  readonly needs?: Needs;
+  /** The password. */
+  readonly password: string;
+}
+
 /** What `password.hash` answers. */
 export interface Hashed {
   /** The hash, in the PHC string format. */
@@ -204,6 +216,23 @@ export interface PasswordCheckRequest {
   readonly password: string;
   readonly policy: number;
   readonly subject?: 'existing' | 'new';
+  readonly year?: number;
+}
+
+export interface PasswordGenerateRequest {
+  readonly account?: {
+    readonly email?: string;
+    readonly names?: readonly string[];
+    readonly organization?: string;
+    readonly username?: string;
+    readonly words?: readonly string[];
+  };
+  readonly entropy: string;
+  readonly length?: number;
+  readonly lookAlikes?: boolean;
+  readonly oldPassword?: string;
+  readonly op: 'password.generate';
+  readonly policy: number;
   readonly year?: number;
 }
 
@@ -650,7 +679,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = PasswordCheckRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
+export type Request = PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
 
 /** What one rule asks. */
 export interface Requirement {
