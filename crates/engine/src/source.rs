@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:8d7b46ec936b26b0e24be2678eaa1c875a42531610ce2b67e91df98cee70c485";
+    "sha256:eb4a7c86713ebc28033eb0ab0884b4e53d068bb54c0f247b142d89954ec51349";
