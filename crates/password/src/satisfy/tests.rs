@@ -156,7 +156,7 @@ fn config(cases: u32) -> Config {
 const LONGEST: u32 = 6;
 
 proptest! {
-    #![proptest_config(config(1_500))]
+    #![proptest_config(config(1_000))]
 
     #[test]
     fn counting_tells_whether_a_password_exists((alphabet, closed) in alphabet(), rules in rules()) {
