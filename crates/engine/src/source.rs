@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:eb4a7c86713ebc28033eb0ab0884b4e53d068bb54c0f247b142d89954ec51349";
+    "sha256:13eccd0edb9966cb8eec78564d4a07795ef8035f49bf94db6151fa28a2f55337";
