@@ -108,7 +108,13 @@ fn combine(settings: &mut [Setting]) -> BTreeMap<&'static str, Map<String, Value
                 Some(first) => merge::both(ask.code, first, &ask.options),
             };
             match merged {
-                Merged::One(options) => drop(next.insert(ask.code, options)),
+                Merged::One(options) => {
+                    let whole = Ask { code: ask.code, options };
+                    if merge::beyond_limit(&whole).is_some() {
+                        clash = Some(ask.code);
+                    }
+                    next.insert(ask.code, whole.options);
+                }
                 Merged::Clash => clash = Some(ask.code),
             }
         }

@@ -175,8 +175,8 @@ impl Policy<'_> {
                 .problem(self.line, format!("`{}`: expected a regular expression", self.name));
         };
         let setting = self.setting();
-        match Regexp::read(value) {
-            Ok(regexp) => draft.add(rules(setting, regexp.matched(true))),
+        match Regexp::read(value).and_then(|regexp| regexp.matched(true)) {
+            Ok(asked) => draft.add(rules(setting, asked)),
             Err(Unread::Beyond(what)) => draft.add(
                 setting
                     .beyond(format!("patterns have not: {what}"))

@@ -62,6 +62,24 @@ pub(super) fn is_exact(ask: &Ask, rule: &Map<String, Value>, asks: &[Ask]) -> bo
 
 /// What comes nearest, where an option is outside what its rule takes.
 pub(super) fn beyond_limit(ask: &Ask) -> Option<String> {
+    beyond_number(ask).or_else(|| beyond_text(ask))
+}
+
+/// Whether a text or a list of texts is longer than its rule takes.
+fn beyond_text(ask: &Ask) -> Option<String> {
+    TEXTS.iter().filter(|(code, ..)| *code == ask.code).find_map(|(code, option, items, bytes)| {
+        let is_long = match ask.options.get(*option)? {
+            Value::Array(texts) => {
+                texts.len() > *items
+                    || texts.iter().filter_map(Value::as_str).any(|text| text.len() > *bytes)
+            }
+            value => value.as_str()?.len() > *bytes,
+        };
+        is_long.then(|| format!("`{code}` with less in `{option}`"))
+    })
+}
+
+fn beyond_number(ask: &Ask) -> Option<String> {
     LIMITS.iter().filter(|(code, ..)| *code == ask.code).find_map(|(code, option, min, max)| {
         let value = ask.options.get(*option)?.as_u64()?;
         let nearest = value.clamp(*min, *max);
@@ -147,4 +165,13 @@ const LIMITS: &[(&str, &str, u64, u64)] = &[
     ("weighted-length", "min", 1, 1024),
     ("weighted-length", "symbol", 0, 128),
     ("weighted-length", "uppercase", 0, 128),
+];
+
+/// What the rules take: code, option, most texts, most bytes of each.
+const TEXTS: &[(&str, &str, usize, usize)] = &[
+    ("allowed-characters", "also", 1, 1024),
+    ("deny-list", "words", 10_000, 256),
+    ("forbidden-characters", "characters", 1, 1024),
+    ("pattern", "must", 8, 256),
+    ("pattern", "must_not", 8, 256),
 ];

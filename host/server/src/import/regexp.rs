@@ -56,7 +56,7 @@ impl Regexp {
     }
 
     /// Rules that say that a password matches: as a whole, or somewhere in it.
-    pub(super) fn matched(&self, whole: bool) -> Vec<Rule> {
+    pub(super) fn matched(&self, whole: bool) -> Result<Vec<Rule>, Unread> {
         let rule = |kind: &&'static str| match *kind {
             "symbol" => ("symbol", json!({ "min": 1, "mode": "not_ascii_alnum" })),
             kind => (kind, json!({ "min": 1 })),
@@ -65,6 +65,7 @@ impl Regexp {
         match self.branches.as_slice() {
             [items] if items.iter().all(|item| item.atom == ".") => rules.extend(lengths(items)),
             branches => {
+                self.fits()?;
                 let open = |anchored: bool| if anchored || whole { "" } else { ".*" };
                 let patterns: Vec<String> = branches
                     .iter()
@@ -73,7 +74,7 @@ impl Regexp {
                 rules.push(("pattern", json!({ "must": patterns })));
             }
         }
-        rules
+        Ok(rules)
     }
 
     /// Rules that say that a password has nothing in it that matches.
@@ -81,8 +82,24 @@ impl Regexp {
         if self.start || self.end || !self.looks.is_empty() {
             return Err(Unread::Beyond("an anchor or looking ahead in what is refused"));
         }
+        if self.branches.iter().any(|items| items.iter().all(|item| item.least == 0)) {
+            return Err(Unread::Beyond("what stands in every password"));
+        }
+        self.fits()?;
         let patterns: Vec<String> = self.branches.iter().map(|items| print(items)).collect();
         Ok(vec![("pattern", json!({ "must_not": patterns }))])
+    }
+
+    /// That no pattern is larger than the engine takes.
+    fn fits(&self) -> Result<(), Unread> {
+        let size = |items: &Vec<Item>| {
+            items.iter().map(|item| u64::from(item.most.unwrap_or(item.least.max(1)))).sum::<u64>()
+        };
+        let is_large = |items| size(items) > MAX_ITEMS || print(items).len() > MAX_BYTES;
+        if self.branches.len() > MAX_BRANCHES || self.branches.iter().any(is_large) {
+            return Err(Unread::Beyond("so many characters"));
+        }
+        Ok(())
     }
 }
 
@@ -351,6 +368,15 @@ fn in_class(character: char) -> String {
     if r"\[]^-".contains(character) { format!("\\{character}") } else { character.into() }
 }
 
+/// Most alternatives.
+const MAX_BRANCHES: usize = 8;
+
+/// Most bytes of a pattern, with what may stand before and after it.
+const MAX_BYTES: usize = 250;
+
+/// Most items of a pattern, with what may stand before and after it.
+const MAX_ITEMS: u64 = 250;
+
 /// Classes that a rule of their own asks for.
 const KINDS: [(&str, &str); 4] = [
     ("[0-9]", "digit"),
@@ -383,11 +409,15 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            assert_eq!(json!(Regexp::read(text).expect(text).matched(true)), expected, "{text}");
+            assert_eq!(
+                json!(Regexp::read(text).expect(text).matched(true).expect(text)),
+                expected,
+                "{text}"
+            );
         }
         let found = Regexp::read(r"\d\d\d\d").expect("read");
         let class = "[0-9][0-9][0-9][0-9]";
-        assert_eq!(json!(found.matched(false)), must(&[&format!(".*{class}.*")]));
+        assert_eq!(json!(found.matched(false).expect("said")), must(&[&format!(".*{class}.*")]));
         let refused = json!([["pattern", { "must_not": [class] }]]);
         assert_eq!(json!(found.unmatched().expect("said")), refused);
     }
@@ -414,6 +444,14 @@ mod tests {
         ];
         for text in beyond {
             assert!(matches!(Regexp::read(text), Err(Unread::Beyond(_))), "{text}");
+        }
+        let long = "[a-zA-Z0-9]".repeat(24);
+        for text in ["a{300}", "a{100,251}", "a|b|c|d|e|f|g|h|i", &long] {
+            let regexp = Regexp::read(text).expect(text);
+            assert!(regexp.matched(true).is_err() && regexp.unmatched().is_err(), "{text}");
+        }
+        for text in ["a*", "a?b*", "a|"] {
+            assert!(Regexp::read(text).expect(text).unmatched().is_err(), "{text}");
         }
     }
 }

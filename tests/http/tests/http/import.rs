@@ -33,7 +33,6 @@ struct Case {
 #[test]
 fn policies_judge_as_the_other_system_documents() {
     let (mut systems, mut wrong) = (Vec::new(), Vec::new());
-    let mut lacking: Vec<String> = Vec::new();
     for source in sources() {
         let system = name(source.parent().expect("a folder"));
         if system == "passwordrules" {
@@ -54,14 +53,12 @@ fn policies_judge_as_the_other_system_documents() {
         let golden = json(&read(&golden.display().to_string()));
         systems.push(system);
         if policy["password"] != golden["password"] {
-            assert!(text.contains("this engine has no rule"), "{file}: {text}");
-            lacking.push(file);
+            wrong.push(format!("{file}: the engine lacks a rule: {text}"));
             continue;
         }
         wrong.extend(verdicts(&policy.to_string(), &source));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    println!("without a rule that they need: {lacking:#?}");
     systems.dedup();
     let all = [
         "auth0",

@@ -261,7 +261,7 @@ const MOST_LISTED: usize = 8;
 const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 /// The mode that has the special characters of ASCII; Passay's have no space among them.
-const SYMBOLS: &str = "ascii_punct";
+pub(super) const SYMBOLS: &str = "ascii_punct";
 
 /// What Passay takes for white space where nothing else is said.
 const WHITE_SPACE: &str = "\t\n\u{b}\u{c}\r ";

@@ -263,7 +263,7 @@ fn regexp(
     let (given, pattern) = members.text("pattern", draft)?;
     let setting = setting.value(pattern);
     let asked = Regexp::read(pattern).and_then(|regexp| match allowed {
-        true => Ok(regexp.matched(false)),
+        true => regexp.matched(false),
         false => regexp.unmatched(),
     });
     match asked {

@@ -12,7 +12,7 @@ use super::{
         members::Members,
         setting::{Ask, Setting},
     },
-    characters::{Class, several},
+    characters::{Class, SYMBOLS, several},
     class, read,
 };
 
@@ -48,6 +48,11 @@ pub(super) fn import(
     let setting = setting.value(format!("{} intervals", tiers.len()));
     let gap =
         tiers.windows(2).any(|pair| matches!(pair, [one, two] if one.until != Some(two.from)));
+    if tiers.len() > MOST {
+        return Some(
+            setting.beyond("more intervals than the rule takes").nearest("`length-tiers`"),
+        );
+    }
     if gap || tiers.is_empty() {
         return Some(
             setting
@@ -102,7 +107,7 @@ fn tell(setting: Setting, tiers: &[Tier<'_>], path: &str, draft: &mut Draft) -> 
     }
     Some(
         setting
-            .rule("length-tiers", json!({ "tiers": list }))
+            .rule("length-tiers", json!({ "tiers": list, "symbol_mode": SYMBOLS }))
             .note("93 signs beyond ASCII are special there"),
     )
 }
@@ -121,6 +126,9 @@ fn kinds(
             let Class::Known(name) = wanted.kind else {
                 return Some(Err("a kind of characters of its own"));
             };
+            if wanted.min > MOST_OF_CLASS {
+                return Some(Err("more characters of one kind than the rule takes"));
+            }
             kinds.insert(name.to_owned(), json!(wanted.min));
         }
         return Some(Ok(kinds));
@@ -163,3 +171,9 @@ fn bounds(text: &str) -> Option<(u64, Option<u64>)> {
     };
     (until > from).then_some((from, Some(until)))
 }
+
+/// Most tiers.
+const MOST: usize = 16;
+
+/// Most characters of one kind that a tier asks for.
+const MOST_OF_CLASS: u64 = 128;
