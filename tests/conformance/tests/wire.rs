@@ -121,6 +121,9 @@ fn a_description_matches_its_schema() {
 
 /// Requests that the engine refuses and the schema cannot, by a part of their text, and why.
 const BEYOND: &[(&str, &str)] = &[
+    (r#""entropy":"00000000000000000000000000000000000000000000000000000000000000""#, ENTROPY),
+    (r#""entropy":"00000000000000000000000000000000000000000000000000000000000000000""#, ENTROPY),
+    (r#""entropy":"xyxy"#, ENTROPY),
     (r#""salt":"""#, SALT),
     (r#""salt":"0001""#, SALT),
     (r#""salt":"000102030405060708090a0b0c0d0e0""#, SALT),
@@ -133,3 +136,4 @@ const BEYOND: &[(&str, &str)] = &[
     (r#""password":"ab","password""#, "JSON Schema sees the last of two members"),
 ];
 const SALT: &str = "how long a salt is, the policy says";
+const ENTROPY: &str = "JSON Schema counts characters up to a bound, not bytes of pairs of digits";
