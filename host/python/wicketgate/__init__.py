@@ -242,7 +242,7 @@ def _parse(answer: str) -> dict[str, Any]:
 _INTERFACE = "wicketgate:policy/engine@0.1.0"
 _PACKAGED = Path(__file__).with_name("engine.wasm")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# What one call may take: instructions (a second or two), bytes of memory, characters of text.
-_FUEL = 500_000_000
+# What one call may take: instructions (about ten seconds), bytes of memory, characters of text.
+_FUEL = 4_000_000_000
 _LARGEST = 64 << 20
 _LONGEST = 1 << 20

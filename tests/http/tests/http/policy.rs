@@ -20,6 +20,9 @@ fn documents_are_the_engines_and_sent_only_when_needed() {
             let year = body.as_object_mut().and_then(|body| body.remove("year"));
             let year = year.and_then(|year| year.as_u64());
             assert!(year.is_some_and(|year| (2025..3000).contains(&year)), "{year:?}");
+            let attributes = body.as_object_mut().and_then(|body| body.remove("html_attributes"));
+            let native = engine.call(r#"{"op":"password.html_attributes","policy":1}"#);
+            assert_eq!(attributes.as_ref(), json(&native).get("ok"), "the attributes");
         }
         assert_eq!(body, json(&native)["ok"], "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
