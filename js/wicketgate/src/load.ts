@@ -12,6 +12,8 @@ export interface LoadOptions {
   readonly build?: Build;
   /** How a policy at an address is fetched: as in `fetch`. */
   readonly cache?: RequestCache;
+  /** The server's year, where the policy does not come from an address. */
+  readonly year?: number | undefined;
   /** Where the WebAssembly comes from; by default the file in this package. The first one given is used. */
   readonly wasm?: Wasm;
 }
@@ -26,7 +28,7 @@ export async function load(
   options: LoadOptions = {},
 ): Promise<Policy> {
   const [given, engine] = await Promise.all([
-    read(policy, options.cache),
+    read(policy, options),
     open(options.build, options.wasm),
   ]);
   try {
@@ -45,10 +47,10 @@ interface Given extends Served {
   readonly text: string;
 }
 
-async function read(policy: object | string | URL, cache?: RequestCache): Promise<Given> {
+async function read(policy: object | string | URL, { cache, year }: LoadOptions): Promise<Given> {
   if (policy instanceof URL) return fetchDocument(policy.href, cache);
-  if (typeof policy === 'object') return { text: JSON.stringify(policy) };
-  return policy.trimStart().startsWith('{') ? { text: policy } : fetchDocument(policy, cache);
+  if (typeof policy === 'object') return { text: JSON.stringify(policy), year };
+  return policy.trimStart().startsWith('{') ? { text: policy, year } : fetchDocument(policy, cache);
 }
 
 /** One request for all who ask at once; how long an answer may be kept is the server's to say. */

@@ -47,10 +47,11 @@ export class Policy {
   readonly formDigest: string;
   /** For the attribute `passwordrules` of an input, where a server sent the policy. */
   readonly passwordRules: string | undefined;
+  /** The server's year; the page's own clock is never asked. */
+  readonly year: number | undefined;
   readonly #engine: Engine;
   #handle: number;
   #release: (() => void) | undefined;
-  readonly #year: number | undefined;
 
   /** Use `load`. */
   constructor(engine: Engine, loaded: Loaded, release: () => void, served: Served = {}) {
@@ -60,13 +61,13 @@ export class Policy {
     this.#handle = loaded.policy;
     this.#release = release;
     this.passwordRules = served.passwordRules;
-    this.#year = served.year;
+    this.year = served.year;
   }
 
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
   check(password: string, options?: CheckOptions): Report {
     if (options) return this.#judge({ ...options, password }) as Report;
-    return shape(parse(this.#engine.check(this.#handle, password, false, this.#year))) as Report;
+    return shape(parse(this.#engine.check(this.#handle, password, false, this.year))) as Report;
   }
 
   /** Judges a password, naming only the rules that do not hold. */
@@ -74,7 +75,7 @@ export class Policy {
     if (options) {
       return this.#judge({ ...options, password, compact: true }) as Summary;
     }
-    return remembered(this.#engine.check(this.#handle, password, true, this.#year)) as Summary;
+    return remembered(this.#engine.check(this.#handle, password, true, this.year)) as Summary;
   }
 
   /**
@@ -96,7 +97,7 @@ export class Policy {
   /** How hard a password is to guess, and why. Full build only. */
   strength(password: string, options?: CheckOptions): Strength {
     const { account } = options ?? {};
-    const year = this.#year && { year: this.#year };
+    const year = this.year && { year: this.year };
     const request = { op: 'password.strength', ...year, ...(account && { account }), password };
     return shape(parse(this.#engine.call(JSON.stringify(request)))) as Strength;
   }
@@ -141,7 +142,7 @@ export class Policy {
   }
 
   #judge(members: object): unknown {
-    const year = this.#year && { year: this.#year };
+    const year = this.year && { year: this.year };
     return this.#ask('password.check', { mode: 'live', ...year, ...members });
   }
 

@@ -100,6 +100,8 @@ test('the keyboard is enough', async () => {
   await page.keyboard.press('Space');
   assert.equal(await password.getAttribute('type'), 'text');
   await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Suggest a password');
+  await page.keyboard.press('Tab');
   assert.equal(await focused(), 'Create account');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Password accepted' }).waitFor();

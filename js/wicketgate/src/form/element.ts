@@ -9,7 +9,7 @@
  */
 
 import type { WicketgateError } from '../error.js';
-import type { Entry, Report, Requirement } from '../generated/types.js';
+import type { Entry, FormDocument, Report, Requirement } from '../generated/types.js';
 import { load } from '../load.js';
 import type { Policy } from '../policy.js';
 import { knownOf } from './account.js';
@@ -144,9 +144,10 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
 
   /** The same policy in the full build: for the strength, and for a password that satisfies it. */
   #inFull(): Promise<Policy> | undefined {
-    const address = this.getAttribute('policy');
-    if (!address || this.#full) return this.#full;
-    const full = load(new URL(address, this.baseURI), { build: 'full' });
+    const policy = this.#policy;
+    if (!policy || this.#full) return this.#full;
+    const { document } = policy.publicForm();
+    const full = load(document as unknown as FormDocument, { build: 'full', year: policy.year });
     this.#full = full;
     full.catch((error) => {
       // The form works without it, and the next use tries again.
