@@ -8,7 +8,7 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 use wicketgate_core::{
     Problem, Report,
-    field::{Default, Direction, Field, Kind},
+    field::{Default, Direction, Field, Kind, print_duration},
     report::{Requirements, Summary},
 };
 use wicketgate_engine::{
@@ -255,12 +255,18 @@ fn object(fields: &[Field], note: &Value, complete: bool) -> Value {
 
 fn property(field: &Field) -> Value {
     let mut schema = match field.kind {
+        Kind::Any => json!({}),
         Kind::Choice(names) => json!({ "type": "string", "enum": names }),
         Kind::Choices(names) => json!({
             "type": "array",
             "items": { "type": "string", "enum": names },
             "minItems": 1,
             "uniqueItems": true,
+        }),
+        Kind::Duration { min, max } => json!({
+            "type": "string",
+            "pattern": "^(?=.)([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$",
+            "description": format!("From {min} to {max} seconds."),
         }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Integer { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
@@ -277,6 +283,10 @@ fn property(field: &Field) -> Value {
             "maxItems": items,
         }),
     };
+    if !field.doc.is_empty() {
+        let range = schema["description"].as_str().map(|range| format!(" {range}"));
+        schema["description"] = json!(field.doc.to_owned() + &range.unwrap_or_default());
+    }
     if let Some(default) = default(field) {
         schema["default"] = default;
     }
@@ -317,6 +327,7 @@ fn default(field: &Field) -> Option<Value> {
         (Default::All, _) => Value::Null,
         (Default::Choice(name), _) => json!(name),
         (Default::Choices(names), _) => json!(names),
+        (Default::Duration(seconds), _) => json!(print_duration(seconds)),
         (Default::Flag(flag), _) => json!(flag),
         (Default::Integer(integer), _) => json!(integer),
         (Default::Text(text), _) => json!(text),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Decoded, Default, Field, Fields, Kind, Reader};
+use super::{Decoded, Default, Field, Fields, Kind, Reader, duration};
 use crate::json::{self, Value, pointer};
 
 /// A member that any object of a policy may hold: a note for people.
@@ -129,6 +129,8 @@ impl Reader {
     /// A value that is not plain: an array, an object, or what should not be there.
     fn field<'v>(&mut self, value: &'v Value<'_>, at: &str, kind: Kind) -> Option<Decoded<'v>> {
         match kind {
+            Kind::Any => Some(Decoded::Any(value)),
+            Kind::Duration { min, max } => self.duration(value, at, min, max),
             Kind::Flag => {
                 self.refuse(value, at, "wrong-type", "true or false".to_owned());
                 None
@@ -147,6 +149,30 @@ impl Reader {
             }
             Kind::Texts { items, max } => self.texts(value, at, items, max),
         }
+    }
+
+    /// A time span in a range.
+    fn duration<'v>(
+        &mut self,
+        value: &Value<'_>,
+        at: &str,
+        min: u64,
+        max: u64,
+    ) -> Option<Decoded<'v>> {
+        let allowed = || {
+            let (min, max) = (duration::print(min), duration::print(max));
+            format!("a time span such as `1h30m`, from {min} to {max}")
+        };
+        let Some(seconds) = value.text().and_then(duration::parse) else {
+            let code = if value.text().is_some() { "malformed" } else { "wrong-type" };
+            self.refuse(value, at, code, allowed());
+            return None;
+        };
+        if !(min..=max).contains(&seconds) {
+            self.refuse(value, at, "out-of-range", allowed());
+            return None;
+        }
+        Some(Decoded::Duration(seconds))
     }
 
     /// A whole number in a range.
@@ -271,6 +297,7 @@ fn default(field: &Field) -> Option<Decoded<'static>> {
         (Default::All, _) => return None,
         (Default::Choice(choice), _) => Decoded::Choice(choice),
         (Default::Choices(choices), _) => Decoded::Choices(choices.to_vec()),
+        (Default::Duration(seconds), _) => Decoded::Duration(seconds),
         (Default::Flag(flag), _) => Decoded::Flag(flag),
         (Default::Integer(integer), _) => Decoded::Integer(integer),
         (Default::Text(text), _) => Decoded::Text(Cow::Borrowed(text)),

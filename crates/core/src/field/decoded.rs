@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{Direction, Field, Kind};
+use super::{Direction, Field, Kind, duration};
 use crate::{
     json::{self, Value},
     param::{Param, Params},
@@ -11,10 +11,14 @@ use crate::{
 /// One decoded value. It may be a password, so it has no `Debug`.
 #[derive(Clone)]
 pub enum Decoded<'v> {
+    /// A value that its owner reads.
+    Any(&'v Value<'v>),
     /// The chosen name.
     Choice(&'static str),
     /// The chosen names, in the order of the table.
     Choices(Vec<&'static str>),
+    /// A time span in seconds.
+    Duration(u64),
     /// A switch.
     Flag(bool),
     /// A number in its range.
@@ -36,6 +40,24 @@ pub struct Fields<'v> {
 }
 
 impl<'v> Fields<'v> {
+    /// A value that its owner reads; none where the member is missing.
+    #[must_use]
+    pub fn any(&self, name: &str) -> Option<&'v Value<'v>> {
+        match self.get(name)? {
+            Decoded::Any(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The seconds of a time span that may be missing.
+    #[must_use]
+    pub fn duration(&self, name: &str) -> Option<u64> {
+        match self.get(name)? {
+            Decoded::Duration(seconds) => Some(*seconds),
+            _ => None,
+        }
+    }
+
     /// A number; the largest of its type where the value is larger.
     #[must_use]
     pub fn integer(&self, name: &str) -> u32 {
@@ -152,7 +174,8 @@ impl Decoded<'_> {
             }
             Self::Flag(flag) => Param::Flag(*flag),
             Self::Integer(integer) => Param::Integer(*integer),
-            Self::List(_) | Self::Object(_) => return None,
+            Self::Duration(seconds) => Param::Integer(*seconds),
+            Self::Any(_) | Self::List(_) | Self::Object(_) => return None,
             Self::Text(text) => Param::Text(Cow::Owned(text.clone().into_owned())),
             Self::Texts(texts) => Param::List(
                 texts.iter().map(|text| Cow::Owned(text.clone().into_owned())).collect(),
@@ -166,6 +189,8 @@ impl Decoded<'_> {
             Self::Choices(choices) => Value::new(json::Kind::Array(
                 choices.iter().map(|choice| Value::string(*choice)).collect(),
             )),
+            Self::Any(value) => (*value).clone().into_owned(),
+            Self::Duration(seconds) => Value::string(duration::print(*seconds)),
             Self::Flag(flag) => Value::new(json::Kind::Bool(*flag)),
             Self::Integer(integer) => {
                 Value::new(json::Kind::Integer(i64::try_from(*integer).unwrap_or(i64::MAX)))
@@ -183,8 +208,14 @@ impl Decoded<'_> {
 
     fn at_least_as_strict(&self, before: &Decoded<'_>, field: &Field) -> bool {
         match (self, before, field.stricter) {
-            (Self::Integer(after), Decoded::Integer(before), Direction::Higher) => after >= before,
-            (Self::Integer(after), Decoded::Integer(before), Direction::Lower) => after <= before,
+            (Self::Integer(after), Decoded::Integer(before), Direction::Higher)
+            | (Self::Duration(after), Decoded::Duration(before), Direction::Higher) => {
+                after >= before
+            }
+            (Self::Integer(after), Decoded::Integer(before), Direction::Lower)
+            | (Self::Duration(after), Decoded::Duration(before), Direction::Lower) => {
+                after <= before
+            }
             (Self::Flag(after), Decoded::Flag(before), Direction::Higher) => after >= before,
             (Self::Flag(after), Decoded::Flag(before), Direction::Lower) => after <= before,
             (Self::Choices(after), Decoded::Choices(before), Direction::Fewer) => {

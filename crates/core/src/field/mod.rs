@@ -6,10 +6,12 @@
 
 mod decode;
 mod decoded;
+mod duration;
 mod reader;
 
 pub use decode::COMMENT;
 pub use decoded::{Decoded, Fields};
+pub use duration::{DAY, HOUR, MINUTE, print as print_duration};
 pub use reader::{Echo, Reader};
 
 /// One member of an object.
@@ -17,6 +19,8 @@ pub use reader::{Echo, Reader};
 pub struct Field {
     /// Value where the member is missing; without one the member is required, unless optional.
     pub default: Option<Default>,
+    /// What the member means, with the source of a number; empty where its owner says so elsewhere.
+    pub doc: &'static str,
     /// What the member holds.
     pub kind: Kind,
     /// The member's name, in `snake_case`.
@@ -32,10 +36,19 @@ pub struct Field {
 /// What a member holds.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
+    /// Any value, which its owner reads.
+    Any,
     /// One of these names.
     Choice(&'static [&'static str]),
     /// At least one of these names, each once.
     Choices(&'static [&'static str]),
+    /// A time span such as `1h30m`, in seconds, both ends included.
+    Duration {
+        /// Shortest.
+        min: u64,
+        /// Longest.
+        max: u64,
+    },
     /// `true` or `false`.
     Flag,
     /// A whole number in a range, both ends included.
@@ -77,6 +90,8 @@ pub enum Default {
     Choice(&'static str),
     /// Some of the names.
     Choices(&'static [&'static str]),
+    /// A time span in seconds.
+    Duration(u64),
     /// A switch.
     Flag(bool),
     /// A number.
@@ -103,6 +118,12 @@ pub enum Direction {
 }
 
 impl Field {
+    /// Any value, which its owner reads.
+    #[must_use]
+    pub const fn any(name: &'static str) -> Self {
+        Self::new(name, Kind::Any)
+    }
+
     /// One of these names; names stand from the strictest to the most lenient where that is so.
     #[must_use]
     pub const fn choice(name: &'static str, choices: &'static [&'static str]) -> Self {
@@ -113,6 +134,12 @@ impl Field {
     #[must_use]
     pub const fn choices(name: &'static str, choices: &'static [&'static str]) -> Self {
         Self::new(name, Kind::Choices(choices))
+    }
+
+    /// A time span from `min` to `max` seconds, written as `90m` or `1h30m`.
+    #[must_use]
+    pub const fn duration(name: &'static str, min: u64, max: u64) -> Self {
+        Self::new(name, Kind::Duration { min, max })
     }
 
     /// A switch.
@@ -151,6 +178,13 @@ impl Field {
         Self::new(name, Kind::Texts { items, max })
     }
 
+    /// The same member with what it means, for the schema.
+    #[must_use]
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+
     /// The same member with a value where it is missing.
     #[must_use]
     pub const fn or(mut self, default: Default) -> Self {
@@ -182,6 +216,7 @@ impl Field {
     const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             default: None,
+            doc: "",
             kind,
             name,
             optional: false,
