@@ -291,6 +291,14 @@ fn plain<'v>(value: &'v Value<'_>, kind: Kind) -> Option<Decoded<'v>> {
     })
 }
 
+impl Fields<'static> {
+    /// What an object holds of which no member is given.
+    #[must_use]
+    pub fn defaults(table: &'static [Field]) -> Self {
+        Self { list: table.iter().filter_map(|field| Some((field, default(field)?))).collect() }
+    }
+}
+
 fn default(field: &Field) -> Option<Decoded<'static>> {
     Some(match (field.default?, field.kind) {
         (Default::All, Kind::Choices(choices)) => Decoded::Choices(choices.to_vec()),
