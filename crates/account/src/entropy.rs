@@ -23,7 +23,7 @@ impl Entropy {
     }
 
     /// 32 random bytes, of which no two calls give the same.
-    pub(crate) fn block(&mut self) -> [u8; 32] {
+    pub fn block(&mut self) -> [u8; 32] {
         self.drawn = self.drawn.saturating_add(1);
         let seed = bytes(self.seed.reveal()).unwrap_or_default();
         hmac(&seed, &self.drawn.to_be_bytes())

@@ -3,15 +3,44 @@
 //! A step takes a state and an event and gives the next state, a decision and the effects that
 //! the host performs. It reads no clock, draws no random number and keeps nothing.
 
+pub mod activity;
+pub mod actor;
+mod attempt;
+mod backup;
+mod binding;
+mod challenge;
 mod cidr;
+pub mod decision;
+mod device;
+pub mod effect;
 mod entropy;
+mod event;
+mod factor;
+mod flow;
+mod gate;
+mod guard;
 mod key;
+mod lockout;
 mod name;
+mod pass;
+mod password;
 pub mod policy;
 mod record;
+mod reserve;
 mod session;
+mod settle;
+mod sign_in;
+mod state;
+mod step;
+mod time;
+mod token;
+mod unique;
 
 pub use cidr::Cidr;
 pub use entropy::{BYTES as ENTROPY_BYTES, Entropy};
+pub use event::{EVENTS, EventType};
 pub use key::Keys;
 pub use session::Channel;
+pub use state::{Account, Unreadable, VERSION};
+pub use step::{Event, Given, HEADER, Judged, Stepped, step};
+pub use unique::{Namespace, Unique};

@@ -15,11 +15,11 @@ macro_rules! names {
 
         impl $name {
             /// Every name, in the order of the variants.
-            pub const NAMES: &'static [&'static str] = &[$($text,)*];
+            $vis const NAMES: &'static [&'static str] = &[$($text,)*];
 
             /// The variant's name.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
+            $vis const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $text,)*
                 }
@@ -27,11 +27,9 @@ macro_rules! names {
 
             /// The variant of a name.
             #[must_use]
-            pub fn parse(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some(Self::$variant),)*
-                    _ => None,
-                }
+            $vis fn parse(name: &str) -> Option<Self> {
+                let at = Self::NAMES.iter().position(|known| *known == name)?;
+                [$(Self::$variant,)*].get(at).copied()
             }
         }
 

@@ -34,6 +34,12 @@ impl Params {
         Self(Vec::new())
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds a parameter, or replaces the one of that name.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, param: Param) {
         let name = name.into();

@@ -16,10 +16,14 @@ pub enum Error {
     InvalidPolicy(Vec<Problem>),
     /// A member of the request is missing, unknown or wrong.
     InvalidRequest(Vec<Problem>),
+    /// The state is none that an engine wrote.
+    InvalidState,
     /// The text is not JSON.
     MalformedJson(SyntaxError),
     /// The policy has dates for existing passwords, and the request has no time.
     NeedsNow,
+    /// A newer engine wrote the state.
+    NewerState,
     /// The operation or the part of a policy is left out of this build.
     NotInThisBuild(&'static str),
     /// The rules that leave no password, or hardly any.
@@ -54,8 +58,10 @@ impl Error {
             Self::InvalidHash => "invalid-hash",
             Self::InvalidPolicy(_) => "invalid-policy",
             Self::InvalidRequest(_) => "invalid-request",
+            Self::InvalidState => "invalid-state",
             Self::MalformedJson(_) => "malformed-json",
             Self::NeedsNow => "needs-now",
+            Self::NewerState => "newer-state",
             Self::NotInThisBuild(_) => "not-in-this-build",
             Self::NoPassword(_) => "no-password",
             Self::OutOfMemory => "out-of-memory",
@@ -78,6 +84,7 @@ impl Error {
             Self::HashTooCostly | Self::InvalidHash | Self::UnknownHashScheme => {
                 Some("/hash".to_owned())
             }
+            Self::InvalidState | Self::NewerState => Some("/state".to_owned()),
             Self::NeedsNow => Some("/now".to_owned()),
             Self::PasswordTooLarge => Some("/password".to_owned()),
             Self::UnknownPolicy => Some("/policy".to_owned()),
@@ -116,6 +123,12 @@ impl fmt::Display for Error {
             }
             Self::NeedsNow => formatter.write_str(
                 "the policy has dates for existing passwords: give `now`, milliseconds since 1970",
+            ),
+            Self::InvalidState => {
+                formatter.write_str("the state is none that this engine wrote; nothing was changed")
+            }
+            Self::NewerState => formatter.write_str(
+                "a newer engine wrote the state; nothing was changed, update this one",
             ),
             Self::NotInThisBuild(what) => {
                 write!(formatter, "{what} is not in this build; load the full build")

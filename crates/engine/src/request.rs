@@ -72,6 +72,27 @@ pub(crate) const HASH: &[Field] = &[
     Field::text("salt", 128),
 ];
 
+/// A key of codes and tokens.
+const KEY: &[Field] = &[
+    Field::text("id", 64).doc("The key's id, which the state names."),
+    // Two digits for each byte.
+    Field::text("key", 256).doc("At least 32 bytes, as hexadecimal digits."),
+];
+
+/// Members of `account.step`.
+pub(crate) const STEP: &[Field] = &[
+    Field::object("account", ACCOUNT).optional(),
+    // Two digits for each byte.
+    Field::text("entropy", 64).doc("32 bytes of a random source, as hexadecimal digits."),
+    Field::text("environment", 128).optional(),
+    Field::any("event").doc("What happens: a type, an id and the members of the type."),
+    Field::object("facts", FACTS).optional(),
+    Field::list("keys", 8, KEY).doc("The keys of codes and tokens: the current one, then earlier ones."),
+    Field::integer("now", 0, Timestamp::MAX),
+    Field::any("state").optional().doc("The state as the last step gave it; none for an account that there is not."),
+    Field::integer("year", 1900, 9999).optional(),
+];
+
 /// Members of `password.strength`.
 pub(crate) const STRENGTH: &[Field] = &[
     Field::object("account", ACCOUNT).optional(),

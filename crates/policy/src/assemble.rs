@@ -40,14 +40,17 @@ pub(crate) fn policy(
         ("messages", messages),
     ];
     let password = present(section);
-    conforms(merged, &password, reader);
     let document = [
         ("conforms", merged.given("conforms").map(canonical)),
         ("locked", locked),
         ("password", Some(password)),
         ("version", Some(version())),
     ];
-    let document = present(document);
+    #[cfg_attr(not(feature = "full"), expect(unused_mut, reason = "sections are added to it"))]
+    let mut document = present(document);
+    #[cfg(feature = "full")]
+    let sections = sections(merged, &mut document, reader);
+    conforms(merged, &document, reader);
     let form = form(&rules);
     Policy {
         binding,
@@ -57,8 +60,24 @@ pub(crate) fn policy(
         form,
         hashing,
         rules,
+        #[cfg(feature = "full")]
+        sections,
         warnings: Vec::new(),
     }
+}
+
+/// Reads what the policy says of accounts, and adds it to the resolved document.
+#[cfg(feature = "full")]
+fn sections(
+    merged: &Value<'_>,
+    document: &mut Value<'static>,
+    reader: &mut Reader,
+) -> wicketgate_account::policy::Sections {
+    let (sections, resolved) = wicketgate_account::policy::Sections::parse(merged, reader);
+    for (section, value) in resolved {
+        document.insert(&section.steps().collect::<Vec<_>>(), value);
+    }
+    sections
 }
 
 /// The messages of rules that the policy configures; none where there is none.
@@ -111,10 +130,9 @@ fn version() -> Value<'static> {
 }
 
 #[cfg(feature = "full")]
-fn conforms(merged: &Value<'_>, password: &Value<'static>, reader: &mut Reader) {
+fn conforms(merged: &Value<'_>, resolved: &Value<'static>, reader: &mut Reader) {
     if !reader.is_partial() {
-        let resolved = Value::object([("password", password.clone())]);
-        crate::conforms::check(merged, &resolved, reader);
+        crate::conforms::check(merged, resolved, reader);
     }
 }
 
@@ -122,7 +140,21 @@ fn conforms(merged: &Value<'_>, password: &Value<'static>, reader: &mut Reader) 
 fn conforms(_: &Value<'_>, _: &Value<'static>, _: &mut Reader) {}
 
 /// Members of a policy.
-const TOP: [&str; 6] = ["$schema", "conforms", "extends", "locked", "password", "version"];
+const TOP: [&str; 13] = [
+    "$schema",
+    "activity_log",
+    "conforms",
+    "extends",
+    "locked",
+    "lockout",
+    "organization",
+    "password",
+    "second_factor",
+    "session",
+    "sign_in",
+    "tokens",
+    "version",
+];
 /// Members of its section `password`.
-const PASSWORD: [&str; 4] = ["effective_from", "hashing", "messages", "rules"];
+const PASSWORD: [&str; 5] = ["effective_from", "hashing", "lifecycle", "messages", "rules"];
 const MAX_SCHEMA: usize = 1024;

@@ -7,7 +7,8 @@ use sha2::{Digest as _, Sha256};
 use wicketgate_core::json::Value;
 
 /// The digest as a report names it: `sha256:` and 64 hexadecimal digits.
-pub(crate) fn of(document: &Value<'_>) -> String {
+#[must_use]
+pub fn of(document: &Value<'_>) -> String {
     let canonical = serde_json::to_string(document).unwrap_or_default();
     let mut digest = String::with_capacity(PREFIX.len() + 64);
     digest.push_str(PREFIX);

@@ -9,7 +9,7 @@ mod binding;
 mod check;
 #[cfg(feature = "full")]
 mod conforms;
-mod digest;
+pub mod digest;
 mod error;
 #[cfg(feature = "full")]
 mod layer;

@@ -28,6 +28,8 @@ pub struct Policy {
     pub form: Value<'static>,
     pub(crate) hashing: Hashing,
     pub(crate) rules: Rules,
+    #[cfg(feature = "full")]
+    pub(crate) sections: wicketgate_account::policy::Sections,
     /// What the author of the document should know, although nothing is wrong.
     pub warnings: Vec<Problem>,
 }
@@ -73,6 +75,21 @@ impl Policy {
         &self.hashing
     }
 
+    /// Digest of what the policy asks of second factors: a browser is trusted for that alone.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn second_factor_digest(&self) -> String {
+        let nothing = Value::object::<&str>([]);
+        digest::of(self.document.given("second_factor").unwrap_or(&nothing))
+    }
+
+    /// What the policy says of accounts.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub const fn sections(&self) -> &wicketgate_account::policy::Sections {
+        &self.sections
+    }
+
     fn of_form(document: &Value<'_>, mut reader: Reader) -> Result<Self, Error> {
         if let Some(version) = document.get("form") {
             let _ = reader.integer(version, "/form", 1, 1);
@@ -93,6 +110,8 @@ impl Policy {
             form,
             hashing: Hashing::default(),
             rules,
+            #[cfg(feature = "full")]
+            sections: wicketgate_account::policy::Sections::default(),
             warnings,
         })
     }

@@ -1,6 +1,18 @@
 //! Sessions: on which channel, how long, how many.
 
-use crate::name::names;
+use wicketgate_core::{Code, Timestamp, param::Params};
+
+use crate::{
+    decision::{CookieInstruction, Decision, Plain},
+    effect::Action,
+    key::Sealed,
+    name::names,
+    policy::{Cookie, Limits, WhenFull},
+    record::record,
+    state::Account,
+    step::Step,
+    time::{after, earlier},
+};
 
 names! {
     /// What a session belongs to.
@@ -15,3 +27,158 @@ names! {
         Web = "web",
     }
 }
+
+record! {
+    /// A live session.
+    pub(crate) struct Session {
+        /// When its client last reported activity.
+        pub(crate) active: Timestamp,
+        /// What it belongs to.
+        pub(crate) channel: Channel,
+        /// Its number.
+        pub(crate) number: u64,
+        /// When it began.
+        pub(crate) since: Timestamp,
+        /// Its token.
+        pub(crate) token: Sealed,
+        /// When it was last used.
+        pub(crate) used: Timestamp,
+    }
+}
+
+/// Why a session has ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum End {
+    /// It lived as long as it may.
+    Absolute,
+    /// Nobody was active at its client.
+    ClientIdle,
+    /// It was not used.
+    Idle,
+}
+
+impl End {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Absolute => "session-expired",
+            Self::ClientIdle => "inactive",
+            Self::Idle => "session-idle",
+        }
+    }
+}
+
+impl Session {
+    /// When it ends, and why, as it was last written.
+    pub(crate) fn end(&self, limits: &Limits) -> Option<(Timestamp, End)> {
+        let ends = [
+            (limits.absolute.map(|span| after(self.since, span)), End::Absolute),
+            (limits.idle.map(|span| after(self.used, span)), End::Idle),
+            (limits.client_idle.map(|span| after(self.active, span)), End::ClientIdle),
+        ];
+        ends.into_iter().filter_map(|(at, why)| Some((at?, why))).min_by_key(|(at, _)| *at)
+    }
+
+    /// How long its cookie is kept: as long as it can live, or until the browser closes.
+    pub(crate) fn cookie_age(&self, limits: &Limits, now: Timestamp) -> Option<u64> {
+        if limits.cookie == Some(Cookie::Session) {
+            return None;
+        }
+        let absolute = limits.absolute.map(|span| after(self.since, span));
+        let idle = limits.idle.map(|span| after(now, span));
+        let end = earlier(absolute, idle)?;
+        Some(end.millis().saturating_sub(now.millis()) / 1000)
+    }
+}
+
+/// The session of a token.
+pub(crate) fn find<'a>(
+    step: &Step<'_>,
+    account: &'a Account,
+    token: Option<&str>,
+) -> Option<&'a Session> {
+    let token = token?;
+    let keys = step.given.keys;
+    account.sessions.iter().find(|it| keys.is(&it.token, PURPOSE, &account.id, token))
+}
+
+/// The answer where a token has no session any more; tells why, where it ended just now.
+pub(crate) fn ended(step: &Step<'_>, account: &Account, token: Option<&str>) -> Decision {
+    let keys = step.given.keys;
+    let why = token.and_then(|token| {
+        let mut ended = step.ended.iter();
+        ended.find(|(sealed, _)| keys.is(sealed, PURPOSE, &account.id, token))
+    });
+    let mut decision = Decision::deny("reauthenticate").then("sign-in", None);
+    if let Some((_, why)) = why {
+        decision.internal.reason = Code::new(why.code());
+    }
+    decision
+}
+
+/// Opens a session, or says why there is no room for one.
+pub(crate) fn open(step: &mut Step<'_>, account: &mut Account, channel: Channel) -> Decision {
+    let policy = step.given.policy;
+    let limits = policy.session.of_channel(channel);
+    let most = usize::try_from(limits.max.unwrap_or(MOST)).unwrap_or(usize::MAX);
+    let live = account.sessions.iter().filter(|it| it.channel == channel).count();
+    if live >= most {
+        if limits.when_full == Some(WhenFull::RefuseNew) {
+            return Decision::deny("too-many-sessions");
+        }
+        evict(step, account, channel);
+    }
+    let (now, token) = (step.now, step.given.entropy.token());
+    let number = account.number();
+    let session = Session {
+        active: now,
+        channel,
+        number,
+        since: now,
+        token: step.given.keys.seal(PURPOSE, &account.id, token.reveal()),
+        used: now,
+    };
+    let mut decision = Decision::allow("signed-in").until(session.end(limits).map(|(at, _)| at));
+    if channel == Channel::Web {
+        let max_age = session.cookie_age(limits, now);
+        decision.issued.cookie = Some(CookieInstruction { max_age });
+    }
+    decision.issued.session = Some(Plain::of(&token));
+    account.sessions.push(session);
+    crate::password::warn(step, account, decision)
+}
+
+/// Ends every session of an account but one.
+pub(crate) fn end_all(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    because: &'static str,
+    but: Option<u64>,
+) {
+    let sessions = std::mem::take(&mut account.sessions);
+    for session in sessions {
+        if Some(session.number) == but {
+            account.sessions.push(session);
+        } else {
+            end(step, &session, because);
+        }
+    }
+}
+
+/// Ends the oldest session of a channel.
+fn evict(step: &mut Step<'_>, account: &mut Account, channel: Channel) {
+    if let Some(at) = account.sessions.iter().position(|it| it.channel == channel) {
+        let session = account.sessions.remove(at);
+        end(step, &session, "superseded");
+    }
+}
+
+/// What follows from a session's end.
+pub(crate) fn end(step: &mut Step<'_>, session: &Session, because: &'static str) {
+    let number = session.number.to_string();
+    step.effect(Action::EndSession { because: Code::new(because), session: number });
+    step.note("session-ended", because, Params::new());
+}
+
+/// Most sessions of an account on one channel, where the policy asks for no fewer.
+pub const MOST: u32 = 32;
+const PURPOSE: &str = "session";

@@ -78,6 +78,26 @@ impl<'a> Value<'a> {
         Self::new(Kind::String(text.into()))
     }
 
+    /// Puts a value at the end of a path of names, with objects on the way where there are none.
+    pub fn insert(&mut self, path: &[&'static str], value: Self) {
+        let Some((key, rest)) = path.split_first() else {
+            *self = value;
+            return;
+        };
+        if self.members().is_none() {
+            *self = Self::object::<&str>([]);
+        }
+        let Kind::Object(members) = &mut self.kind else { return };
+        let at = members.partition_point(|member| *member.key < **key);
+        if members.get(at).is_none_or(|member| member.key != *key) {
+            let value = Self::new(Kind::Null);
+            members.insert(at, Member { key: Cow::Borrowed(key), line: 0, value });
+        }
+        if let Some(member) = members.get_mut(at) {
+            member.value.insert(rest, value);
+        }
+    }
+
     /// The first member of that name, where the value is an object that has one.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {

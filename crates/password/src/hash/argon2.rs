@@ -42,6 +42,26 @@ pub(super) fn hash(hashing: &Hashing, password: &[u8], salt: &[u8]) -> Result<St
     Ok(hash.print())
 }
 
+/// A hash by the policy's parameters that no password is known to have.
+pub(super) fn decoy(hashing: &Hashing, random: &[u8; 32]) -> String {
+    let Hashing { iterations, memory, parallelism, salt_bytes, tag_bytes } = *hashing;
+    let stretch = |bytes: u32| {
+        let bytes = usize::try_from(bytes).unwrap_or_default();
+        random.iter().copied().cycle().take(bytes).collect::<Vec<u8>>()
+    };
+    let hash = Argon2 {
+        algorithm: Algorithm::Argon2id,
+        data: Vec::new(),
+        iterations,
+        memory,
+        parallelism,
+        salt: stretch(salt_bytes),
+        tag: stretch(tag_bytes),
+        version: Version::V0x13,
+    };
+    hash.print()
+}
+
 impl Argon2 {
     pub(super) fn parse(scheme: &str, mut parts: Parts<'_>) -> Result<Self, Error> {
         let algorithm = match scheme {

@@ -68,6 +68,13 @@ pub fn hash(hashing: &Hashing, password: &Candidate<'_>, salt: &[u8]) -> Result<
     argon2::hash(hashing, password.text().as_bytes(), salt)
 }
 
+/// A hash that costs what the policy's hashes cost and that no password is known to have: what is
+/// verified for an account that there is not, so that nothing can be told from the time taken.
+#[must_use]
+pub fn decoy(hashing: &Hashing, random: &[u8; 32]) -> String {
+    argon2::decoy(hashing, random)
+}
+
 /// Compares a password with a stored hash.
 ///
 /// # Errors

@@ -1,0 +1,164 @@
+//! What is not finished: a sign-in that needs more than a password, a recovery.
+//!
+//! **The engine says what comes next**: the host never puts second factor, change of password and
+//! session in order.
+
+use wicketgate_core::Timestamp;
+
+use crate::{
+    challenge,
+    decision::{Decision, Outcome, Plain},
+    factor::{self, Need},
+    key::Sealed,
+    name::names,
+    record::record,
+    session::{self, Channel},
+    sign_in::Proven,
+    state::Account,
+    step::Step,
+    time::{after, earlier},
+};
+
+names! {
+    /// What a flow comes to when it is finished.
+    pub(crate) enum Aim {
+        /// A new password, by a link that was sent.
+        Recover = "recover",
+        /// A session.
+        SignIn = "sign-in",
+    }
+}
+
+record! {
+    /// Something that is not finished.
+    pub(crate) struct Flow {
+        /// What it comes to.
+        pub(crate) aim: Aim,
+        /// Why the password must be changed before a session; nothing where it need not.
+        pub(crate) change: Option<String>,
+        /// The channel of the session.
+        pub(crate) channel: Channel,
+        /// The code that was sent last.
+        pub(crate) code: Option<Sent>,
+        /// Whether a second factor was proved, or is not needed.
+        pub(crate) factor: bool,
+        /// Its number.
+        pub(crate) number: u64,
+        /// Codes that followed an expired one by themselves.
+        pub(crate) renewals: u32,
+        /// Codes that were sent.
+        pub(crate) sent: u32,
+        /// When it began.
+        pub(crate) since: Timestamp,
+        /// Its token.
+        pub(crate) token: Sealed,
+        /// The trusted browser that it came from, by number.
+        pub(crate) trusted: Option<u64>,
+        /// When it ends.
+        pub(crate) until: Timestamp,
+    }
+}
+
+record! {
+    /// A code that was sent.
+    pub(crate) struct Sent {
+        /// The code.
+        pub(crate) code: Sealed,
+        /// How it was sent.
+        pub(crate) method: String,
+        /// When.
+        pub(crate) since: Timestamp,
+        /// When it expires.
+        pub(crate) until: Timestamp,
+    }
+}
+
+impl Flow {
+    /// When something happens by itself next.
+    pub(crate) fn deadline(&self) -> Timestamp {
+        let code = self.code.as_ref().map(|code| code.until);
+        earlier(code, Some(self.until)).unwrap_or(self.until)
+    }
+}
+
+/// Begins a flow and tells its number; its token is told with the first answer that needs it.
+pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven: Proven) -> Begun {
+    let token = step.given.entropy.token();
+    let number = account.number();
+    if account.flows.len() >= MOST {
+        account.flows.remove(0);
+    }
+    account.flows.push(Flow {
+        aim,
+        change: crate::password::must_change(step, account),
+        channel: proven.channel,
+        code: None,
+        factor: proven.factor,
+        number,
+        renewals: 0,
+        sent: 0,
+        since: step.now,
+        token: step.given.keys.seal(PURPOSE, &account.id, token.reveal()),
+        trusted: proven.device,
+        until: after(step.now, step.given.policy.sign_in.flow_life),
+    });
+    Begun { number, token: Some(Plain::of(&token)) }
+}
+
+/// A flow, and its token where it is new.
+pub(crate) struct Begun {
+    pub(crate) number: u64,
+    pub(crate) token: Option<Plain>,
+}
+
+/// The flow of a token, by number.
+pub(crate) fn find(step: &Step<'_>, account: &Account, token: Option<&str>) -> Option<Begun> {
+    let token = token?;
+    let keys = step.given.keys;
+    let flow = account.flows.iter().find(|it| keys.is(&it.token, PURPOSE, &account.id, token))?;
+    Some(Begun { number: flow.number, token: None })
+}
+
+/// Goes on to whatever a flow still needs; to the session, where it needs nothing.
+pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) -> Decision {
+    let Begun { number, token } = begun;
+    let Some(flow) = account.flows.iter_mut().find(|it| it.number == number) else {
+        return Decision::deny("flow-ended");
+    };
+    if !flow.factor {
+        let trusted = flow.trusted;
+        match factor::need(step, account, trusted) {
+            Need::Nothing => {}
+            Need::Code(methods) => {
+                let mut decision = Decision::new(Outcome::Continue, "second-factor-required");
+                decision.issued.flow = token;
+                return challenge::ask(step, account, number, &methods, decision);
+            }
+            Need::Enrolment(methods) => {
+                let mut decision = Decision::new(Outcome::Continue, "must-enroll");
+                decision.issued.flow = token;
+                for method in methods {
+                    decision = decision.then("enroll", Some(method));
+                }
+                return decision;
+            }
+        }
+    }
+    let Some(flow) = account.flows.iter_mut().find(|it| it.number == number) else {
+        return Decision::deny("flow-ended");
+    };
+    flow.factor = true;
+    if let Some(why) = flow.change.clone() {
+        let mut decision = Decision::new(Outcome::Continue, "must-change-password");
+        decision.internal.params.insert("because", wicketgate_core::param::Param::Text(why.into()));
+        decision.issued.flow = token;
+        return decision.then("change-password", None);
+    }
+    let channel = flow.channel;
+    account.flows.retain(|it| it.number != number);
+    session::open(step, account, channel)
+}
+
+/// Most flows of an account at once; the oldest ends for a new one.
+pub(crate) const MOST: usize = 8;
+const PURPOSE: &str = "flow";

@@ -1,0 +1,61 @@
+//! The password of an account, and those before it.
+
+use wicketgate_core::{
+    Secret, Timestamp,
+    param::{Param, Params},
+};
+
+use crate::{decision::Decision, record::record, state::Account, step::Step, time::after};
+
+record! {
+    /// The current password, and those before it.
+    pub(crate) struct Password {
+        /// Why it must be changed; nothing where it need not.
+        pub(crate) change: Option<String>,
+        /// Its hash.
+        pub(crate) hash: Secret,
+        /// Earlier ones, the latest first.
+        pub(crate) older: Vec<Older>,
+        /// When it was set.
+        pub(crate) since: Timestamp,
+        /// When it ends, where an administrator set it for a while.
+        pub(crate) until: Option<Timestamp>,
+    }
+}
+
+record! {
+    /// An earlier password.
+    pub(crate) struct Older {
+        /// Its hash.
+        pub(crate) hash: Secret,
+        /// Until when it was the current one.
+        pub(crate) until: Timestamp,
+    }
+}
+
+/// Most bytes of a stored hash.
+pub(crate) const MAX_HASH: usize = 512;
+
+/// Why the password must be changed before a session; nothing where it need not.
+pub(crate) fn must_change(step: &Step<'_>, account: &Account) -> Option<String> {
+    let password = account.password.as_ref()?;
+    let expired = step.given.policy.lifecycle.max_age.is_some_and(|age| {
+        after(password.since, age) <= step.now
+    });
+    password.change.clone().or_else(|| expired.then(|| "expired".to_owned()))
+}
+
+/// Warns of a password that expires soon.
+pub(crate) fn warn(step: &Step<'_>, account: &Account, decision: Decision) -> Decision {
+    let lifecycle = &step.given.policy.lifecycle;
+    let (Some(password), Some(age)) = (&account.password, lifecycle.max_age) else {
+        return decision;
+    };
+    let end = after(password.since, age);
+    if after(step.now, lifecycle.warn_before) < end {
+        return decision;
+    }
+    let mut params = Params::new();
+    params.insert("at", Param::Integer(end.millis()));
+    decision.warn("password-expires", params)
+}

@@ -1,0 +1,149 @@
+//! `account.step`: an event of an account, composed with the rules for its password.
+
+use serde::Serialize;
+use wicketgate_account::{
+    Account, Entropy, Event, Given, Judged, Keys, Stepped, Unique, Unreadable,
+    activity::Entry,
+    decision::Decision,
+    effect::Effect,
+};
+use wicketgate_core::{
+    Code, Context, Problem, Report, Secret, Timestamp,
+    context::Subject,
+    field::{Echo, Fields, Reader},
+    json::{Kind, Value},
+    report::Verdict,
+};
+use wicketgate_password::{Candidate, hash};
+use wicketgate_policy::{Policy, digest};
+
+use crate::{Engine, Error, VERSION, operation::answer, request};
+
+/// What `account.step` answers.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AccountStepped {
+    /// What happened, for the activity log.
+    pub activity: Vec<Entry>,
+    /// When time next does something by itself: send `tick` then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
+    /// The decision.
+    pub decision: Decision,
+    /// Digest of the state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// What the host performs after the swap.
+    pub effects: Vec<Effect>,
+    /// What the rules say of the event's password, where one of them refuses it or asks for more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
+    /// The next state, to be kept as it is; none where there is no account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"))]
+    pub state: Option<Value<'static>>,
+    /// Names that no two accounts have, to be claimed and released in the same swap.
+    pub unique: Vec<Unique>,
+}
+
+pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    let policy = engine.policy(fields.integer("policy"))?;
+    let mut reader = Reader::new(Echo::Kind);
+    let nothing = Value::new(Kind::Null);
+    let event = Event::parse(fields.any("event").unwrap_or(&nothing), "/event", &mut reader);
+    let keys = keys(fields, &mut reader);
+    let entropy = entropy(fields, &mut reader);
+    let (Some(event), Some(keys), Some(mut entropy)) = (event, keys, entropy) else {
+        return Err(Error::InvalidRequest(reader.problems.into_list()));
+    };
+    let state = match fields.any("state").filter(|state| state.kind != Kind::Null) {
+        Some(state) => Some(Account::read(state).map_err(unreadable)?),
+        None => None,
+    };
+    let report = judge(policy, state.as_ref(), &event, fields)?;
+    let given = Given {
+        decoy: Secret::new(hash::decoy(policy.hashing(), &entropy.block())),
+        digest: &policy.second_factor_digest(),
+        entropy,
+        judged: report.as_ref().map(judged),
+        keys: &keys,
+        now: Timestamp::from_millis(fields.long("now").unwrap_or_default()),
+        policy: policy.sections(),
+    };
+    let stepped = wicketgate_account::step(state, event, given);
+    Ok(answer(&AccountStepped::of(stepped, report)))
+}
+
+impl AccountStepped {
+    fn of(stepped: Stepped, report: Option<Report>) -> Self {
+        let Stepped { activity, deadline, decision, effects, state, unique } = stepped;
+        let state = state.map(|state| state.write());
+        let digest = state.as_ref().map(digest::of);
+        let report = report.filter(|report| report.verdict != Verdict::Accept);
+        Self { activity, deadline, decision, digest, effects, report, state, unique }
+    }
+}
+
+/// What the rules say of the event's password, where it has one.
+fn judge(
+    policy: &Policy,
+    state: Option<&Account>,
+    event: &Event<'_>,
+    fields: &Fields<'_>,
+) -> Result<Option<Report>, Error> {
+    let Some(password) = event.password() else { return Ok(None) };
+    let mut context = request::context(fields);
+    context.subject = if event.is_existing() { Subject::Existing } else { Subject::New };
+    context.old_password = event.current().map(Secret::from);
+    if let Some(state) = state {
+        state.describe(&mut context);
+    }
+    let context: &Context = &context;
+    let candidate = Candidate::within(password, context).ok_or(Error::PasswordTooLarge)?;
+    let checked = policy.check(&candidate).map_err(|_| Error::NeedsNow)?;
+    Ok(Some(checked.report(VERSION)))
+}
+
+const fn judged(report: &Report) -> Judged {
+    match report.verdict {
+        Verdict::Accept => Judged::Accepted,
+        Verdict::Refuse => Judged::Refused,
+        Verdict::Undecided => Judged::Undecided,
+    }
+}
+
+fn keys(fields: &Fields<'_>, reader: &mut Reader) -> Option<Keys> {
+    let key = |key: &Fields<'_>| {
+        let text = |name| key.text(name).unwrap_or_default();
+        (text("id").to_owned(), Secret::from(text("key")))
+    };
+    match Keys::new(fields.items("keys").iter().map(key).collect()) {
+        Ok(keys) => Some(keys),
+        Err(allowed) => {
+            malformed("keys", allowed.to_owned(), reader);
+            None
+        }
+    }
+}
+
+fn entropy(fields: &Fields<'_>, reader: &mut Reader) -> Option<Entropy> {
+    let entropy = Entropy::new(fields.text("entropy").unwrap_or_default());
+    if entropy.is_none() {
+        let digits = 2 * wicketgate_account::ENTROPY_BYTES;
+        malformed("entropy", format!("{digits} hexadecimal digits from a random source"), reader);
+    }
+    entropy
+}
+
+fn malformed(name: &str, allowed: String, reader: &mut Reader) {
+    let message = format!("`{name}` should be {allowed}");
+    let problem = Problem::new(Code::new("malformed"), format!("/{name}"), 1);
+    reader.problems.push(Problem { allowed: Some(allowed), message, ..problem });
+}
+
+const fn unreadable(why: Unreadable) -> Error {
+    match why {
+        Unreadable::Malformed => Error::InvalidState,
+        Unreadable::Newer => Error::NewerState,
+    }
+}
