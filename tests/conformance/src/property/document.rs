@@ -5,7 +5,7 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::subsequence, strategy::Union};
 use serde_json::{Map, Value, json};
-use wicketgate_core::field::{Direction, Field, Kind as Holds};
+use wicketgate_core::field::{Direction, Field, Kind as Holds, print_duration};
 use wicketgate_password::rules::{Kind, REGISTRY};
 
 /// A policy with some of the rules, most of which can be satisfied together.
@@ -121,6 +121,7 @@ fn table(fields: &'static [Field]) -> BoxedStrategy<Value> {
         .map(|field| {
             let value = value(field);
             match field.default {
+                None if field.optional => option::weighted(0.7, value).boxed(),
                 Some(_) => option::weighted(0.7, value).boxed(),
                 None => value.prop_map(Some).boxed(),
             }
@@ -140,6 +141,10 @@ fn value(field: &Field) -> BoxedStrategy<Value> {
         Holds::Choice(choices) => proptest::sample::select(choices).prop_map(Value::from).boxed(),
         Holds::Choices(choices) => {
             subsequence(choices, 1..=choices.len()).prop_map(Value::from).boxed()
+        }
+        Holds::Any => Just(Value::Null).boxed(),
+        Holds::Duration { min, max } => {
+            integer(min, max).prop_map(|seconds| Value::from(print_duration(seconds))).boxed()
         }
         Holds::Flag => any::<bool>().prop_map(Value::from).boxed(),
         Holds::Integer { min, max } => integer(min, max).prop_map(Value::from).boxed(),

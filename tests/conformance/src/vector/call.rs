@@ -103,7 +103,7 @@ impl CallTest {
 }
 
 /// JSON Pointer to the first place where an answer differs from what was expected.
-fn difference(expected: &Value, found: &Value, place: String) -> Option<String> {
+pub(super) fn difference(expected: &Value, found: &Value, place: String) -> Option<String> {
     match (expected, found) {
         (Value::String(any), Value::String(_)) if any == "*" => None,
         (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {

@@ -6,13 +6,14 @@
 pub mod call;
 pub mod password;
 pub mod policy;
+pub mod script;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use self::{call::CallFile, password::PasswordFile, policy::PolicyFile};
+use self::{call::CallFile, password::PasswordFile, policy::PolicyFile, script::ScriptFile};
 
 /// A vector file of a known schema.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub enum File {
     Password(PasswordFile),
     /// Documents and what loading them gives.
     Policy(PolicyFile),
+    /// Events in order and what each gives.
+    Script(ScriptFile),
 }
 
 impl File {
@@ -33,6 +36,7 @@ impl File {
             Self::Call(file) => &file.suite,
             Self::Password(file) => &file.suite,
             Self::Policy(file) => &file.suite,
+            Self::Script(file) => &file.suite,
         }
     }
 
@@ -41,6 +45,7 @@ impl File {
             Self::Call(file) => file.ids(),
             Self::Password(file) => file.ids(),
             Self::Policy(file) => file.ids(),
+            Self::Script(file) => file.ids(),
         }
     }
 }
@@ -71,6 +76,7 @@ fn parse(text: &str) -> Result<File, String> {
         Some("call-v1.json") => decode(value).map(File::Call),
         Some("password-v1.json") => decode(value).map(File::Password),
         Some("policy-v1.json") => decode(value).map(File::Policy),
+        Some("script-v1.json") => decode(value).map(File::Script),
         other => Err(format!("unknown schema {other:?}")),
     }
 }
