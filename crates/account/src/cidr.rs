@@ -102,16 +102,34 @@ mod tests {
         ];
         for (range, address, holds) in cases {
             let parsed = Cidr::parse(range).expect(range);
-            assert_eq!(parsed.contains(address.parse().expect(address)), holds, "{range} {address}");
+            assert_eq!(
+                parsed.contains(address.parse().expect(address)),
+                holds,
+                "{range} {address}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_range_is_refused() {
         let refused = [
-            "", "/", "192.0.2.0/", "192.0.2.0/33", "192.0.2.0/-1", "192.0.2.0/+8", "192.0.2.0/08",
-            "192.0.2.1/24", "192.0.2/24", "192.0.02.0/24", "fe80::1%eth0", "2001:db8::/129",
-            "2001:db8::1/32", "example.org", " 192.0.2.0/24", "192.0.2.0/24 ", "192.0.2.0/24/8",
+            "",
+            "/",
+            "192.0.2.0/",
+            "192.0.2.0/33",
+            "192.0.2.0/-1",
+            "192.0.2.0/+8",
+            "192.0.2.0/08",
+            "192.0.2.1/24",
+            "192.0.2/24",
+            "192.0.02.0/24",
+            "fe80::1%eth0",
+            "2001:db8::/129",
+            "2001:db8::1/32",
+            "example.org",
+            " 192.0.2.0/24",
+            "192.0.2.0/24 ",
+            "192.0.2.0/24/8",
         ];
         for text in refused {
             assert!(Cidr::parse(text).is_err(), "{text}");

@@ -4,7 +4,9 @@
 
 use wicketgate_core::Timestamp;
 
-use crate::{decision::Plain, key::Sealed, record::record, state::Account, step::Step, time::after};
+use crate::{
+    decision::Plain, key::Sealed, record::record, state::Account, step::Step, time::after,
+};
 
 record! {
     /// A trusted browser.
@@ -23,9 +25,10 @@ record! {
 /// The trusted browser of a token, by number.
 pub(crate) fn recognise(step: &Step<'_>, account: &Account, token: Option<&str>) -> Option<u64> {
     let token = token?;
-    let found = account.devices.iter().find(|device| {
-        step.given.keys.is(&device.token, PURPOSE, &account.id, token)
-    })?;
+    let found = account
+        .devices
+        .iter()
+        .find(|device| step.given.keys.is(&device.token, PURPOSE, &account.id, token))?;
     // Trust was given for what the policy asked then; it holds as long as the policy asks the same.
     (found.digest == step.given.digest).then_some(found.number)
 }

@@ -59,9 +59,7 @@ impl Keys {
     /// Whether a value is the one that was hashed; never, where its key is not given any more.
     pub(crate) fn is(&self, sealed: &Sealed, purpose: &str, account: &str, value: &str) -> bool {
         let key = self.list.iter().find(|(id, _)| *id == sealed.key);
-        key.is_some_and(|(_, key)| {
-            same(&keyed(key, purpose, account, value), sealed.hash.reveal())
-        })
+        key.is_some_and(|(_, key)| same(&keyed(key, purpose, account, value), sealed.hash.reveal()))
     }
 }
 

@@ -3,13 +3,7 @@
 use wicketgate_core::Timestamp;
 
 use crate::{
-    attempt,
-    lockout::Counter,
-    policy::Sections,
-    session,
-    state::Account,
-    step::Step,
-    time::earlier,
+    attempt, lockout::Counter, policy::Sections, session, state::Account, step::Step, time::earlier,
 };
 
 /// Ends what has ended. What is repeated, or comes late, changes nothing more.

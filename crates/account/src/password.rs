@@ -39,9 +39,12 @@ pub(crate) const MAX_HASH: usize = 512;
 /// Why the password must be changed before a session; nothing where it need not.
 pub(crate) fn must_change(step: &Step<'_>, account: &Account) -> Option<String> {
     let password = account.password.as_ref()?;
-    let expired = step.given.policy.lifecycle.max_age.is_some_and(|age| {
-        after(password.since, age) <= step.now
-    });
+    let expired = step
+        .given
+        .policy
+        .lifecycle
+        .max_age
+        .is_some_and(|age| after(password.since, age) <= step.now);
     password.change.clone().or_else(|| expired.then(|| "expired".to_owned()))
 }
 

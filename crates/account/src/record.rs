@@ -170,9 +170,9 @@ impl<T: Record> Record for Vec<T> {
 
 impl<T: Record> Record for BTreeMap<String, T> {
     fn write(&self) -> Option<Value<'static>> {
-        let members = self.iter().map(|(name, value)| {
-            (name.clone(), value.write().unwrap_or(Value::new(Kind::Null)))
-        });
+        let members = self
+            .iter()
+            .map(|(name, value)| (name.clone(), value.write().unwrap_or(Value::new(Kind::Null))));
         (!self.is_empty()).then(|| Value::object(members))
     }
 

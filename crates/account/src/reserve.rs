@@ -156,7 +156,11 @@ fn counter_name(step: &Step<'_>, account: &Account, device: Option<u64>) -> Stri
             // SECURITY: counters are bounded, and none is given up for a new one: beyond the bound
             // every further address shares one, which only makes the lock come sooner.
             let known = account.counters.contains_key(&name);
-            if known || account.counters.len() < MOST_COUNTERS { name } else { ELSEWHERE.to_owned() }
+            if known || account.counters.len() < MOST_COUNTERS {
+                name
+            } else {
+                ELSEWHERE.to_owned()
+            }
         }
     }
 }

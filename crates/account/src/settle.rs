@@ -3,11 +3,7 @@
 use wicketgate_core::{Secret, field::Fields};
 
 use crate::{
-    attempt::Reservation,
-    decision::Decision,
-    lockout::Counter,
-    record::Record,
-    state::Account,
+    attempt::Reservation, decision::Decision, lockout::Counter, record::Record, state::Account,
     step::Step,
 };
 

@@ -5,8 +5,7 @@ use wicketgate_core::field::Fields;
 use crate::{
     attempt::Reservation,
     decision::{Decision, Outcome},
-    flow,
-    reserve,
+    flow, reserve,
     session::Channel,
     settle::{Answer, Results, counter},
     state::Account,

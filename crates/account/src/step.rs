@@ -215,13 +215,7 @@ impl Step<'_> {
         self.activity.push(entry);
     }
 
-    fn entry(
-        &self,
-        action: &'static str,
-        outcome: Outcome,
-        reason: Code,
-        params: Params,
-    ) -> Entry {
+    fn entry(&self, action: &'static str, outcome: Outcome, reason: Code, params: Params) -> Entry {
         Entry {
             action: Code::new(action),
             actor: self.header.actor.clone(),
@@ -241,7 +235,8 @@ impl Step<'_> {
             let entry = self.entry(kind.name, *outcome, reason, params);
             self.activity.push(entry);
         }
-        let deadline = state.as_ref().and_then(|account| pass::deadline(account, self.given.policy));
+        let deadline =
+            state.as_ref().and_then(|account| pass::deadline(account, self.given.policy));
         Stepped {
             activity: self.activity,
             deadline,
@@ -255,9 +250,14 @@ impl Step<'_> {
 
 /// Members of every event.
 pub const HEADER: &[Field] = &[
-    Field::object("actor", actor::FIELDS).optional().doc("Who acts; the account's holder where nothing is said."),
-    Field::text("id", 128).doc("The event's id, which no other event has: effects are named after it."),
-    Field::text("ip", 64).optional().doc("The client's address, as a host knows it that trusts its proxies."),
+    Field::object("actor", actor::FIELDS)
+        .optional()
+        .doc("Who acts; the account's holder where nothing is said."),
+    Field::text("id", 128)
+        .doc("The event's id, which no other event has: effects are named after it."),
+    Field::text("ip", 64)
+        .optional()
+        .doc("The client's address, as a host knows it that trusts its proxies."),
     Field::text("type", 64).doc("What happens."),
 ];
 

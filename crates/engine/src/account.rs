@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 use wicketgate_account::{
-    Account, Entropy, Event, Given, Judged, Keys, Stepped, Unique, Unreadable,
-    activity::Entry,
-    decision::Decision,
-    effect::Effect,
+    Account, Entropy, Event, Given, Judged, Keys, Stepped, Unique, Unreadable, activity::Entry,
+    decision::Decision, effect::Effect,
 };
 use wicketgate_core::{
     Code, Context, Problem, Report, Secret, Timestamp,
@@ -40,7 +38,10 @@ pub struct AccountStepped {
     pub report: Option<Report>,
     /// The next state, to be kept as it is; none where there is no account.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")
+    )]
     pub state: Option<Value<'static>>,
     /// Names that no two accounts have, to be claimed and released in the same swap.
     pub unique: Vec<Unique>,

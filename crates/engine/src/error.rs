@@ -127,9 +127,8 @@ impl fmt::Display for Error {
             Self::InvalidState => {
                 formatter.write_str("the state is none that this engine wrote; nothing was changed")
             }
-            Self::NewerState => formatter.write_str(
-                "a newer engine wrote the state; nothing was changed, update this one",
-            ),
+            Self::NewerState => formatter
+                .write_str("a newer engine wrote the state; nothing was changed, update this one"),
             Self::NotInThisBuild(what) => {
                 write!(formatter, "{what} is not in this build; load the full build")
             }

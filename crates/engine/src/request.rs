@@ -87,9 +87,12 @@ pub(crate) const STEP: &[Field] = &[
     Field::text("environment", 128).optional(),
     Field::any("event").doc("What happens: a type, an id and the members of the type."),
     Field::object("facts", FACTS).optional(),
-    Field::list("keys", 8, KEY).doc("The keys of codes and tokens: the current one, then earlier ones."),
+    Field::list("keys", 8, KEY)
+        .doc("The keys of codes and tokens: the current one, then earlier ones."),
     Field::integer("now", 0, Timestamp::MAX),
-    Field::any("state").optional().doc("The state as the last step gave it; none for an account that there is not."),
+    Field::any("state")
+        .optional()
+        .doc("The state as the last step gave it; none for an account that there is not."),
     Field::integer("year", 1900, 9999).optional(),
 ];
 

@@ -19,7 +19,8 @@ pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::OrgAdmin, Capacity::Owner, Capacity::Support, Capacity::System],
     doc: "An account begins; the host hashed its password, if it has one.",
     members: &[
-        Field::text("account", 128).doc("The account's id, which no other has and nothing changes."),
+        Field::text("account", 128)
+            .doc("The account's id, which no other has and nothing changes."),
         Field::text("cohort", 128).optional().doc("The group whose dates bind the account."),
         Field::text("email", 320).optional().doc("The registered e-mail address."),
         Field::text("hash", MAX_HASH).optional().doc("The hash of the password."),

@@ -12,8 +12,8 @@ use crate::{
     decision::Decision,
     device, gate,
     reserve::{self, Wish},
-    sign_in::{self, Proven},
     session::Channel,
+    sign_in::{self, Proven},
     state::Account,
     step::{Step, channel},
 };
@@ -25,7 +25,9 @@ pub(super) const EVENT: EventType = EventType {
         Field::choice("channel", Channel::NAMES)
             .or(Default::Choice("web"))
             .doc("What the session belongs to."),
-        Field::text("device", 128).optional().doc("The token of a trusted browser, from its cookie."),
+        Field::text("device", 128)
+            .optional()
+            .doc("The token of a trusted browser, from its cookie."),
         Field::choice("method", &["email-on-file", "password", "saml", "sso"])
             .or(Default::Choice("password"))
             .doc("How."),
@@ -60,7 +62,8 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
     let device = device::recognise(step, account, fields.text("device"));
     match method {
         "password" => {
-            let wish = Wish { channel: Some(channel), device, purpose: Purpose::SignIn, within: None };
+            let wish =
+                Wish { channel: Some(channel), device, purpose: Purpose::SignIn, within: None };
             reserve::password(step, account, wish)
         }
         "email-on-file" => sign_in::mail(step, account, channel),

@@ -3,7 +3,9 @@
 use wicketgate_core::field::{Default, Field, Fields};
 
 use super::{EventType, Run};
-use crate::{actor::Capacity, decision::Decision, session, state::Account, step::Step, time::after};
+use crate::{
+    actor::Capacity, decision::Decision, session, state::Account, step::Step, time::after,
+};
 
 pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::Holder],

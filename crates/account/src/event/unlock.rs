@@ -17,11 +17,9 @@ use crate::{
 pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::OrgAdmin, Capacity::Owner, Capacity::Support],
     doc: "Somebody ends the locks of an account, if the policy says that they may.",
-    members: &[
-        Field::choice("what", &["everything", "password", "second-factor"])
-            .or(Default::Choice("everything"))
-            .doc("Which locks end."),
-    ],
+    members: &[Field::choice("what", &["everything", "password", "second-factor"])
+        .or(Default::Choice("everything"))
+        .doc("Which locks end.")],
     name: "unlock",
     quiet: false,
     run: Run::Existing(run),

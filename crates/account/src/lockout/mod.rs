@@ -72,9 +72,8 @@ impl Counter {
             self.failed.retain(|at| after(*at, policy.window) > now);
             self.failures = u32::try_from(self.failed.len()).unwrap_or(u32::MAX);
         }
-        let quiet = |last: Timestamp| {
-            policy.forget_after.is_some_and(|span| after(last, span) <= now)
-        };
+        let quiet =
+            |last: Timestamp| policy.forget_after.is_some_and(|span| after(last, span) <= now);
         if self.lock.is_none() && self.last.is_some_and(quiet) {
             *self = Self::new();
         }

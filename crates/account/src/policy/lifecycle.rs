@@ -91,9 +91,9 @@ pub(super) const FIELDS: &[Field] = &[
     Field::object("history", HISTORY)
         .optional()
         .doc("Which earlier passwords may not come again; none where nothing is said."),
-    Field::duration("max_age", DAY, 3650 * DAY)
-        .optional()
-        .doc("After how long a password must be changed. NIST SP 800-63B-4 asks for no such limit."),
+    Field::duration("max_age", DAY, 3650 * DAY).optional().doc(
+        "After how long a password must be changed. NIST SP 800-63B-4 asks for no such limit.",
+    ),
     Field::duration("min_age", 0, 365 * DAY)
         .or(Default::Duration(0))
         .doc("How long a password must be kept before its owner may change it."),
@@ -106,9 +106,9 @@ pub(super) const FIELDS: &[Field] = &[
     Field::duration("recovery_life", MINUTE, DAY)
         .or(Default::Duration(HOUR))
         .doc("How long a link to set a new password holds (OWASP Forgot Password Cheat Sheet)."),
-    Field::duration("temporary_life", MINUTE, 90 * DAY)
-        .optional()
-        .doc("How long a password holds that an administrator set; for ever where nothing is said."),
+    Field::duration("temporary_life", MINUTE, 90 * DAY).optional().doc(
+        "How long a password holds that an administrator set; for ever where nothing is said.",
+    ),
     Field::duration("warn_before", 0, 365 * DAY)
         .or(Default::Duration(0))
         .doc("How long before its end the owner is told that a password expires."),

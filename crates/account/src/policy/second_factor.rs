@@ -367,12 +367,13 @@ const TOTP: &[Field] = &[
         .or(Default::Choice("SHA1"))
         .doc("The hash; some apps know SHA1 alone (RFC 6238)."),
     Field::integer("digits", 6, 8).or(Default::Integer(6)).doc("Digits of a code (RFC 6238)."),
-    Field::text("issuer", 64).optional().doc("Whose codes they are, as an authenticator app shows it."),
+    Field::text("issuer", 64)
+        .optional()
+        .doc("Whose codes they are, as an authenticator app shows it."),
     Field::integer("step", 15, 120).or(Default::Integer(30)).doc("Seconds of a step (RFC 6238)."),
-    Field::integer("window", 0, 10)
-        .or(Default::Integer(1))
-        .stricter(Direction::Lower)
-        .doc("How many steps before and after now are accepted (RFC 6238, 5.2, asks for at most one)."),
+    Field::integer("window", 0, 10).or(Default::Integer(1)).stricter(Direction::Lower).doc(
+        "How many steps before and after now are accepted (RFC 6238, 5.2, asks for at most one).",
+    ),
 ];
 
 pub(super) const FIELDS: &[Field] = &[

@@ -95,14 +95,12 @@ impl Limits {
 }
 
 const LIMITS: &[Field] = &[
-    Field::duration("absolute", MINUTE, 3650 * DAY)
-        .optional()
-        .stricter(Direction::Lower)
-        .doc("How long a session lives, whatever happens; NIST SP 800-63B-4 suggests 24 hours at AAL2."),
-    Field::duration("client_idle", MINUTE, 365 * DAY)
-        .optional()
-        .stricter(Direction::Lower)
-        .doc("How long it lives without activity that the client reports and the server dates (A-4)."),
+    Field::duration("absolute", MINUTE, 3650 * DAY).optional().stricter(Direction::Lower).doc(
+        "How long a session lives, whatever happens; NIST SP 800-63B-4 suggests 24 hours at AAL2.",
+    ),
+    Field::duration("client_idle", MINUTE, 365 * DAY).optional().stricter(Direction::Lower).doc(
+        "How long it lives without activity that the client reports and the server dates (A-4).",
+    ),
     Field::choice("cookie", Cookie::NAMES)
         .or(Default::Choice("persistent"))
         .doc("Whether the cookie ends with the session or when the browser closes."),

@@ -32,7 +32,8 @@ fn fill() -> Result<usize, String> {
         if tests.clone().all(|test| !test.digests.is_empty()) {
             continue;
         }
-        let all = file.digests(&mut engine).map_err(|error| format!("{}: {error}", path.display()))?;
+        let all =
+            file.digests(&mut engine).map_err(|error| format!("{}: {error}", path.display()))?;
         let empty = tests.zip(all).filter(|(test, _)| test.digests.is_empty());
         let mut text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
         for (test, digests) in empty {
@@ -41,7 +42,11 @@ fn fill() -> Result<usize, String> {
             if !text.contains(EMPTY) {
                 return Err(format!("{} test {}: no `{EMPTY}`", path.display(), test.id));
             }
-            text = text.replacen(EMPTY, &format!("\"digests\": [\n            {list}\n          ]"), 1);
+            text = text.replacen(
+                EMPTY,
+                &format!("\"digests\": [\n            {list}\n          ]"),
+                1,
+            );
             filled += 1;
         }
         fs::write(&path, text).map_err(|error| error.to_string())?;
