@@ -1,13 +1,23 @@
 //! The events of an account, one file each: members, who may cause it, what it does.
 
+mod confirm_factor;
 mod create;
+mod enroll;
+mod enter_backup_code;
+mod enter_code;
+mod new_backup_codes;
 mod repair_clock;
+mod reset_factor;
+mod revoke_devices;
+mod send_code;
 mod settle;
 mod sign_in;
 mod sign_out;
 mod tick;
 mod touch;
+mod turn_off_factor;
 mod unlock;
+mod view_backup_codes;
 
 use wicketgate_core::field::{Field, Fields};
 
@@ -39,14 +49,24 @@ pub(crate) enum Run {
 
 /// Every event, sorted by name.
 pub const EVENTS: &[EventType] = &[
+    confirm_factor::EVENT,
     create::EVENT,
+    enroll::EVENT,
+    enter_backup_code::EVENT,
+    enter_code::EVENT,
+    new_backup_codes::EVENT,
     repair_clock::EVENT,
+    reset_factor::EVENT,
+    revoke_devices::EVENT,
+    send_code::EVENT,
     settle::EVENT,
     sign_in::EVENT,
     sign_out::EVENT,
     tick::EVENT,
     touch::EVENT,
+    turn_off_factor::EVENT,
     unlock::EVENT,
+    view_backup_codes::EVENT,
 ];
 
 /// The event that may come while the time has gone back.
