@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:13eccd0edb9966cb8eec78564d4a07795ef8035f49bf94db6151fa28a2f55337";
+    "sha256:410c4fe9833089c9527e69b510112199a9f474a7d34b0b22488772ad64e10370";
