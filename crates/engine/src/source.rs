@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:410c4fe9833089c9527e69b510112199a9f474a7d34b0b22488772ad64e10370";
+    "sha256:2eb3005be1feaccb7b2d188b329af695d9b87a655b6584e4237c6ba01eadc91e";
