@@ -67,7 +67,7 @@ export class Policy {
   constructor(engine: Engine, loaded: Loaded, release: () => void, served: Served = {}) {
     this.digest = loaded.digest;
     this.formDigest = loaded.formDigest;
-    this.warnings = loaded.warnings ?? NOTHING;
+    this.warnings = loaded.warnings ?? Object.freeze([]);
     this.#engine = engine;
     this.#handle = loaded.policy;
     this.#release = release;
@@ -189,8 +189,6 @@ function wire(members: object = {}): object {
 function snake(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
-
-const NOTHING: readonly Problem[] = Object.freeze([]);
 
 /** A number that no policy has. */
 const NONE = 2 ** 32 - 1;
