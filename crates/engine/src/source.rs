@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:2eb3005be1feaccb7b2d188b329af695d9b87a655b6584e4237c6ba01eadc91e";
+    "sha256:217b6237e4bc347d9a391682a1ff3c8af79ff11111cdff8b045ba60ab8a7e9e3";
