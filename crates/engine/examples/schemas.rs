@@ -12,8 +12,8 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 use wicketgate_engine::{
-    AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules,
-    PolicyDescription, Public, Strength, Verified,
+    AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
+    ParsedPasswordRules, PolicyDescription, Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -84,10 +84,7 @@ fn policy_document() -> Value {
     let mut properties = Map::from_iter([
         ("$comment".to_owned(), note.clone()),
         ("$schema".to_owned(), json!({ "type": "string", "maxLength": 1024 })),
-        (
-            "version".to_owned(),
-            json!({ "type": "integer", "const": wicketgate_policy::VERSION }),
-        ),
+        ("version".to_owned(), json!({ "type": "integer", "const": wicketgate_policy::VERSION })),
         (
             "extends".to_owned(),
             json!({ "type": ["string", "null"], "enum": nullable(extends), "description": "A preset that this policy starts from." }),
