@@ -23,6 +23,7 @@ mod guard;
 mod key;
 mod lockout;
 mod name;
+pub mod otp;
 mod pass;
 mod password;
 pub mod policy;

@@ -23,8 +23,8 @@ use wicketgate_core::field::{Field, Fields};
 
 use crate::{actor::Capacity, decision::Decision, state::Account, step::Step};
 
-/// One thing that can happen to an account.
-pub struct EventType {
+/// One thing that can happen to an account, or to an organisation.
+pub struct EventType<S: 'static = Account> {
     /// As what somebody may cause it.
     pub actors: &'static [Capacity],
     /// What it is.
@@ -35,16 +35,15 @@ pub struct EventType {
     pub name: &'static str,
     /// Whether it leaves no entry in the activity log where it succeeds.
     pub(crate) quiet: bool,
-    pub(crate) run: Run,
+    pub(crate) run: Run<S>,
 }
 
 /// What an event does.
-#[derive(Clone, Copy)]
-pub(crate) enum Run {
-    /// To an account, or where there is none.
-    Any(fn(&mut Step<'_>, &mut Option<Account>, &Fields<'_>) -> Decision),
-    /// To an account.
-    Existing(fn(&mut Step<'_>, &mut Account, &Fields<'_>) -> Decision),
+pub(crate) enum Run<S = Account> {
+    /// To what there is, or where there is nothing.
+    Any(fn(&mut Step<'_>, &mut Option<S>, &Fields<'_>) -> Decision),
+    /// To what there is.
+    Existing(fn(&mut Step<'_>, &mut S, &Fields<'_>) -> Decision),
 }
 
 /// Every event, sorted by name.
