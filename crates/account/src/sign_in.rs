@@ -20,6 +20,8 @@ pub(crate) struct Proven {
     pub(crate) device: Option<u64>,
     /// Whether no second factor is asked for any more.
     pub(crate) factor: bool,
+    /// Whether it was the mailbox: a code by e-mail proves nothing more then.
+    pub(crate) mail: bool,
 }
 
 /// The host verified the password of a sign-in.
@@ -120,7 +122,11 @@ fn matched(
         }
     }
     let channel = reservation.channel.unwrap_or(Channel::Web);
-    proceed(step, account, Proven { channel, device: reservation.device, factor: false })
+    proceed(
+        step,
+        account,
+        Proven { channel, device: reservation.device, factor: false, mail: false },
+    )
 }
 
 /// A refusal as a stranger may see it.

@@ -68,7 +68,7 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
         }
         "email-on-file" => sign_in::mail(step, account, channel),
         _ => {
-            let proven = Proven { channel, device, factor: true };
+            let proven = Proven { channel, device, factor: true, mail: false };
             sign_in::through(step, account, fields, proven)
         }
     }
