@@ -6,6 +6,7 @@
 use wicketgate_core::Timestamp;
 
 use crate::{
+    binding::{self, Bound},
     challenge,
     decision::{Decision, Outcome, Plain},
     factor::{self, Need},
@@ -22,10 +23,14 @@ use crate::{
 names! {
     /// What a flow comes to when it is finished.
     pub(crate) enum Aim {
+        /// A sign-in, by a link that was sent.
+        Link = "link",
         /// A new password, by a link that was sent.
         Recover = "recover",
         /// A session.
         SignIn = "sign-in",
+        /// The end of a lock, by a link that was sent.
+        Unlock = "unlock",
     }
 }
 
@@ -34,6 +39,8 @@ record! {
     pub(crate) struct Flow {
         /// What it comes to.
         pub(crate) aim: Aim,
+        /// An account at a provider that is bound when it is finished.
+        pub(crate) bind: Option<Bound>,
         /// Why the password must be changed before a session; nothing where it need not.
         pub(crate) change: Option<String>,
         /// The channel of the session.
@@ -42,6 +49,8 @@ record! {
         pub(crate) code: Option<Sent>,
         /// Whether a second factor was proved, or is not needed.
         pub(crate) factor: bool,
+        /// Whether the first factor was the registered mailbox: it is no second one then.
+        pub(crate) mailed: bool,
         /// Its number.
         pub(crate) number: u64,
         /// Codes that followed an expired one by themselves.
@@ -88,19 +97,26 @@ pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven
     if account.flows.len() >= MOST {
         account.flows.remove(0);
     }
+    let change = if proven.password { crate::password::must_change(step, account) } else { None };
+    let life = match aim {
+        Aim::Recover | Aim::Unlock => step.given.policy.lifecycle.recovery_life,
+        Aim::Link | Aim::SignIn => step.given.policy.sign_in.flow_life,
+    };
     account.flows.push(Flow {
         aim,
-        change: crate::password::must_change(step, account),
+        bind: None,
+        change,
         channel: proven.channel,
         code: None,
         factor: proven.factor,
+        mailed: false,
         number,
         renewals: 0,
         sent: 0,
         since: step.now,
         token: step.given.keys.seal(PURPOSE, &account.id, token.reveal()),
         trusted: proven.device,
-        until: after(step.now, step.given.policy.sign_in.flow_life),
+        until: after(step.now, life),
     });
     Begun { number, token: Some(Plain::of(&token)) }
 }
@@ -111,11 +127,24 @@ pub(crate) struct Begun {
     pub(crate) token: Option<Plain>,
 }
 
-/// The flow of a token, by number.
+/// The sign-in of a token, by number.
 pub(crate) fn find(step: &Step<'_>, account: &Account, token: Option<&str>) -> Option<Begun> {
+    find_of(step, account, Aim::SignIn, token)
+}
+
+/// The flow of a token, by number.
+///
+/// SECURITY: what a token was given for is the only thing that it is good for.
+pub(crate) fn find_of(
+    step: &Step<'_>,
+    account: &Account,
+    aim: Aim,
+    token: Option<&str>,
+) -> Option<Begun> {
     let token = token?;
     let keys = step.given.keys;
-    let flow = account.flows.iter().find(|it| keys.is(&it.token, PURPOSE, &account.id, token))?;
+    let mut flows = account.flows.iter().filter(|flow| flow.aim == aim);
+    let flow = flows.find(|it| keys.is(&it.token, PURPOSE, &account.id, token))?;
     Some(Begun { number: flow.number, token: None })
 }
 
@@ -126,10 +155,16 @@ pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) 
         return Decision::deny("flow-ended");
     };
     if !flow.factor {
-        let trusted = flow.trusted;
+        let (mailed, trusted) = (flow.mailed, flow.trusted);
         match factor::need(step, account, trusted) {
             Need::Nothing => {}
-            Need::Code(methods) => {
+            Need::Code(mut methods) => {
+                // SECURITY: the mailbox proved once already is not a second factor.
+                methods.retain(|method| !(mailed && *method == "email"));
+                if methods.is_empty() {
+                    account.flows.retain(|it| it.number != number);
+                    return Decision::deny("same-factor").then("sign-in", Some("password"));
+                }
                 let mut decision = Decision::new(Outcome::Continue, "second-factor-required");
                 decision.issued.flow = token;
                 return challenge::ask(step, account, number, &methods, decision);
@@ -154,8 +189,11 @@ pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) 
         decision.issued.flow = token;
         return decision.then("change-password", None);
     }
-    let channel = flow.channel;
+    let (bind, channel) = (flow.bind.take(), flow.channel);
     account.flows.retain(|it| it.number != number);
+    if let Some(bound) = bind {
+        binding::add(step, account, bound);
+    }
     session::open(step, account, channel)
 }
 

@@ -165,6 +165,7 @@ pub fn step(state: Option<Account>, event: Event<'_>, given: Given<'_>) -> Stepp
         now,
         unique: Vec::new(),
     };
+    let before = if kind.quiet { state.clone() } else { None };
     let decision = if let Some(refusal) = step.refusal(kind, mark) {
         refusal
     } else {
@@ -178,7 +179,19 @@ pub fn step(state: Option<Account>, event: Event<'_>, given: Given<'_>) -> Stepp
             (Run::Existing(_), None) => step.unknown(),
         }
     };
+    if let (Some(before), Some(account)) = (before, &mut state) {
+        forget_time(account, &before);
+    }
     step.conclude(kind, decision, state)
+}
+
+/// Gives back the very same state where nothing happened but that time passed: there is nothing to
+/// write then, and no swap to lose.
+fn forget_time(account: &mut Account, before: &Account) {
+    let now = std::mem::replace(&mut account.mark, before.mark);
+    if account != before {
+        account.mark = now;
+    }
 }
 
 impl Step<'_> {

@@ -1,13 +1,24 @@
 //! The events of an account, one file each: members, who may cause it, what it does.
 
+mod bind;
+mod change_password;
 mod create;
+mod end_session;
+mod enter_link;
+mod forgot_password;
+mod issue_oauth_token;
+mod list_sessions;
 mod repair_clock;
+mod reset_password;
+mod set_password;
 mod settle;
 mod sign_in;
 mod sign_out;
 mod tick;
 mod touch;
+mod unbind;
 mod unlock;
+mod unlock_by_mail;
 
 use wicketgate_core::field::{Field, Fields};
 
@@ -39,14 +50,25 @@ pub(crate) enum Run {
 
 /// Every event, sorted by name.
 pub const EVENTS: &[EventType] = &[
+    bind::EVENT,
+    change_password::EVENT,
     create::EVENT,
+    end_session::EVENT,
+    enter_link::EVENT,
+    forgot_password::EVENT,
+    issue_oauth_token::EVENT,
+    list_sessions::EVENT,
     repair_clock::EVENT,
+    reset_password::EVENT,
+    set_password::EVENT,
     settle::EVENT,
     sign_in::EVENT,
     sign_out::EVENT,
     tick::EVENT,
     touch::EVENT,
+    unbind::EVENT,
     unlock::EVENT,
+    unlock_by_mail::EVENT,
 ];
 
 /// The event that may come while the time has gone back.
