@@ -1,6 +1,7 @@
 /** Types of `@wicketgate/node`. The engine's answers, frozen and in camelCase; errors are thrown. */
 
 import type {
+  Hashed,
   PolicyDescription,
   PolicyDocument,
   Problem,
@@ -8,6 +9,7 @@ import type {
   Report,
   Requirements,
   Summary,
+  Verified,
 } from './types.js';
 
 export type * from './types.js';
@@ -58,10 +60,19 @@ export class Policy {
   readonly digest: string;
   /** Digest of the part that a form may see; every report carries it. */
   readonly formDigest: string;
+  /** What the author of the document should know, although nothing is wrong. */
+  readonly warnings: readonly Problem[];
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
   check(password: string, context?: CheckOptions): Report;
   /** Judges a password, naming only the rules that do not hold. */
   summary(password: string, context?: CheckOptions): Summary;
+  /**
+   * A hash to store, by the policy's parameters. The salt is Node's own entropy, or what is given:
+   * exactly as many bytes as the policy's salts have. It takes a time, on purpose, and is synchronous.
+   */
+  hash(password: string, options?: { readonly entropy?: Uint8Array }): Hashed;
+  /** Whether a stored hash is of this password, and whether to hash it anew. */
+  verify(password: string, hash: string): Verified;
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements;
   /** The form document: what a page may know of this policy. */

@@ -10,7 +10,7 @@
  * only this one starts a fresh instance of the compiled module after a trap.
  */
 
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /** The caller's mistake: `code` never changes, the message is English for a developer. */
@@ -148,7 +148,8 @@ export class Policy {
   constructor(module, document) {
     this.#module = module;
     this.#document = typeof document === 'object' ? JSON.stringify(document) : document;
-    ({ digest: this.digest, formDigest: this.formDigest } = this.#start());
+    const { digest, formDigest, warnings = NOTHING } = this.#start();
+    Object.assign(this, { digest, formDigest, warnings });
   }
 
   /** Judges a password: one entry for each rule, what it asks and how to satisfy it. */
@@ -159,6 +160,17 @@ export class Policy {
   /** Judges a password, naming only the rules that do not hold. */
   summary(password, context) {
     return this.#ask('password.check', { ...context, password, compact: true });
+  }
+
+  /** A hash to store, by the policy's parameters, with a salt of Node's own entropy. */
+  hash(password, { entropy } = {}) {
+    const salt = entropy ?? randomBytes(this.describe().hashing.saltBytes);
+    return this.#ask('password.hash', { password, salt: Buffer.from(salt).toString('hex') });
+  }
+
+  /** Whether a stored hash is of this password, and whether to hash it anew. */
+  verify(password, hash) {
+    return this.#ask('password.verify', { password, hash });
   }
 
   /** What a password must satisfy, to show before anyone types. */
@@ -241,6 +253,7 @@ function failure(code, message, options) {
   return new WicketgateError({ code, message }, options);
 }
 
+const NOTHING = Object.freeze([]);
 const INTERFACE = 'wicketgate:policy/engine@0.1.0#';
 const PACKAGED = new URL('./engine.core.wasm', import.meta.url);
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -95,6 +95,38 @@ describe('answers', () => {
     assert.throws(() => policy.check('short', { subject: 'existing' }), refused('needs-now'));
   });
 
+  test('a hash is made with a salt of its own, and verified', async () => {
+    const hashing = { memory: 7168, iterations: 5, salt_bytes: 40 };
+    const document = { version: 1, password: { hashing } };
+    const policy = await load(document, { build: 'full' });
+    const [{ hash }, other] = [policy.hash('a word'), policy.hash('a word')];
+    assert.notEqual(hash, other.hash);
+    assert.equal(Buffer.from(hash.split('$')[4], 'base64').length, 40);
+    assert.deepEqual(policy.verify('a word', hash), { match: true, rehash: false });
+    assert.equal(policy.verify('another', hash).match, false);
+    const entropy = '0123456789abcdef'.repeat(5);
+    assert.equal(
+      Buffer.from(policy.hash('a word', { entropy }).hash.split('$')[4], 'base64').toString('hex'),
+      entropy,
+    );
+    assert.throws(() => policy.hash('a word', { entropy: '00' }), refused('invalid-request'));
+    const aged = (await load(DOCUMENT, { build: 'full' })).verify('a word', hash);
+    assert.deepEqual(aged, { match: true, rehash: true, because: ['memory'] });
+    const base = await load(document, { build: 'base' });
+    assert.throws(() => base.hash('a word'), refused('not-in-this-build'));
+    assert.throws(() => base.verify('a word', hash), refused('not-in-this-build'));
+  });
+
+  test('what the author of a policy should know', async () => {
+    const rules = { common: {}, 'min-length': { min: 15 } };
+    const { warnings } = await load({ version: 1, password: { rules } }, { build: 'full' });
+    assert.deepEqual(
+      warnings.map(({ code, pointer }) => [code, pointer]),
+      [['common-list-short', '/password/rules/common']],
+    );
+    assert.deepEqual((await load(DOCUMENT, { build: 'full' })).warnings, []);
+  });
+
   test('the whole policy is told by the full build alone', async () => {
     const full = await load(DOCUMENT, { build: 'full' });
     assert.deepEqual(full.describe().document.password.rules.digit, { min: 1 });

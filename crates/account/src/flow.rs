@@ -9,7 +9,7 @@ use crate::{
     binding::{self, Bound},
     challenge,
     decision::{Decision, Outcome, Plain},
-    factor::{self, Need},
+    factor::{self, Factor, Need},
     key::Sealed,
     name::names,
     record::record,
@@ -27,6 +27,8 @@ names! {
         Link = "link",
         /// A new password, by a link that was sent.
         Recover = "recover",
+        /// A factor of somebody who is signed in: enrolled, or proved once more.
+        Session = "session",
         /// A session.
         SignIn = "sign-in",
         /// The end of a lock, by a link that was sent.
@@ -49,14 +51,18 @@ record! {
         pub(crate) code: Option<Sent>,
         /// Whether a second factor was proved, or is not needed.
         pub(crate) factor: bool,
-        /// Whether the first factor was the registered mailbox: it is no second one then.
-        pub(crate) mailed: bool,
+        /// Whether the mailbox was the first factor: then it is no second one.
+        pub(crate) mail: bool,
         /// Its number.
         pub(crate) number: u64,
+        /// The factor that is being enrolled.
+        pub(crate) pending: Option<Factor>,
         /// Codes that followed an expired one by themselves.
         pub(crate) renewals: u32,
         /// Codes that were sent.
         pub(crate) sent: u32,
+        /// The session that it belongs to, by number.
+        pub(crate) session: Option<u64>,
         /// When it began.
         pub(crate) since: Timestamp,
         /// Its token.
@@ -71,6 +77,8 @@ record! {
 record! {
     /// A code that was sent.
     pub(crate) struct Sent {
+        /// The code that this one replaced.
+        pub(crate) before: Option<Sealed>,
         /// The code.
         pub(crate) code: Sealed,
         /// How it was sent.
@@ -100,7 +108,7 @@ pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven
     let change = if proven.password { crate::password::must_change(step, account) } else { None };
     let life = match aim {
         Aim::Recover | Aim::Unlock => step.given.policy.lifecycle.recovery_life,
-        Aim::Link | Aim::SignIn => step.given.policy.sign_in.flow_life,
+        Aim::Link | Aim::Session | Aim::SignIn => step.given.policy.sign_in.flow_life,
     };
     account.flows.push(Flow {
         aim,
@@ -109,16 +117,48 @@ pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven
         channel: proven.channel,
         code: None,
         factor: proven.factor,
-        mailed: false,
+        mail: proven.mail,
         number,
+        pending: None,
         renewals: 0,
         sent: 0,
+        session: None,
         since: step.now,
         token: step.given.keys.seal(PURPOSE, &account.id, token.reveal()),
         trusted: proven.device,
         until: after(step.now, life),
     });
     Begun { number, token: Some(Plain::of(&token)) }
+}
+
+/// The flow in which a session enrols or proves factors; its token is told to nobody.
+pub(crate) fn of_session(step: &mut Step<'_>, account: &mut Account, session: u64) -> u64 {
+    if let Some(flow) = account.flows.iter().find(|flow| flow.session == Some(session)) {
+        return flow.number;
+    }
+    let live = account.sessions.iter().find(|it| it.number == session);
+    let channel = live.map_or(Channel::Web, |session| session.channel);
+    let proven = Proven { factor: true, ..Proven::nothing(channel) };
+    let number = begin(step, account, Aim::Session, proven).number;
+    if let Some(flow) = get(account, number) {
+        flow.session = Some(session);
+    }
+    number
+}
+
+/// The flow of a number.
+pub(crate) fn get(account: &mut Account, number: u64) -> Option<&mut Flow> {
+    account.flows.iter_mut().find(|flow| flow.number == number)
+}
+
+/// Ends a flow.
+pub(crate) fn close(account: &mut Account, number: u64) {
+    account.flows.retain(|flow| flow.number != number);
+}
+
+/// The answer where a flow is not there any more.
+pub(crate) fn ended() -> Decision {
+    Decision::deny("flow-ended").then("sign-in", None)
 }
 
 /// A flow, and its token where it is new.
@@ -151,20 +191,12 @@ pub(crate) fn find_of(
 /// Goes on to whatever a flow still needs; to the session, where it needs nothing.
 pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) -> Decision {
     let Begun { number, token } = begun;
-    let Some(flow) = account.flows.iter_mut().find(|it| it.number == number) else {
-        return Decision::deny("flow-ended");
-    };
+    let Some(flow) = get(account, number) else { return ended() };
     if !flow.factor {
-        let (mailed, trusted) = (flow.mailed, flow.trusted);
-        match factor::need(step, account, trusted) {
+        let (trusted, mail) = (flow.trusted, flow.mail);
+        match factor::need(step, account, trusted, mail) {
             Need::Nothing => {}
-            Need::Code(mut methods) => {
-                // SECURITY: the mailbox proved once already is not a second factor.
-                methods.retain(|method| !(mailed && *method == "email"));
-                if methods.is_empty() {
-                    account.flows.retain(|it| it.number != number);
-                    return Decision::deny("same-factor").then("sign-in", Some("password"));
-                }
+            Need::Code(methods) => {
                 let mut decision = Decision::new(Outcome::Continue, "second-factor-required");
                 decision.issued.flow = token;
                 return challenge::ask(step, account, number, &methods, decision);
@@ -179,9 +211,7 @@ pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) 
             }
         }
     }
-    let Some(flow) = account.flows.iter_mut().find(|it| it.number == number) else {
-        return Decision::deny("flow-ended");
-    };
+    let Some(flow) = get(account, number) else { return ended() };
     flow.factor = true;
     if let Some(why) = flow.change.clone() {
         let mut decision = Decision::new(Outcome::Continue, "must-change-password");
@@ -190,7 +220,7 @@ pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) 
         return decision.then("change-password", None);
     }
     let (bind, channel) = (flow.bind.take(), flow.channel);
-    account.flows.retain(|it| it.number != number);
+    close(account, number);
     if let Some(bound) = bind {
         binding::add(step, account, bound);
     }

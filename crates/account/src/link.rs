@@ -47,7 +47,7 @@ pub(crate) fn send_for(
     let purpose = match aim {
         Aim::Recover => "recovery",
         Aim::Unlock => "unlock",
-        Aim::Link | Aim::SignIn => "sign-in",
+        Aim::Link | Aim::Session | Aim::SignIn => "sign-in",
     };
     let begun = flow::begin(step, account, aim, Proven::nothing(channel));
     let flow = account.flows.iter().find(|flow| flow.number == begun.number);

@@ -3,8 +3,8 @@
 use wicketgate_core::Timestamp;
 
 use crate::{
-    attempt, lockout::Counter, policy::Sections, reserve, session, state::Account, step::Step,
-    time::earlier,
+    attempt, backup, challenge, lockout::Counter, policy::Sections, reserve, session,
+    state::Account, step::Step, time::earlier,
 };
 
 /// Ends what has ended. What is repeated, or comes late, changes nothing more.
@@ -19,9 +19,13 @@ pub(crate) fn pass(step: &mut Step<'_>, account: &mut Account) {
         guard.pass(now);
     }
     account.guards.retain(|_, guard| !guard.is_clear());
-    account.flows.retain(|flow| flow.until > now);
     account.devices.retain(|device| device.until > now);
     end_sessions(step, account);
+    let Account { flows, sessions, .. } = account;
+    let live = |session: u64| sessions.iter().any(|it| it.number == session);
+    flows.retain(|flow| flow.until > now && flow.session.is_none_or(live));
+    challenge::pass(step, account);
+    backup::pass(step, account);
 }
 
 /// When time next does something.

@@ -24,6 +24,8 @@ pub(crate) struct Proven {
     pub(crate) device: Option<u64>,
     /// Whether no second factor is asked for any more.
     pub(crate) factor: bool,
+    /// Whether it was the mailbox: a code by e-mail proves nothing more then.
+    pub(crate) mail: bool,
     /// Whether it was the password.
     pub(crate) password: bool,
 }
@@ -31,7 +33,7 @@ pub(crate) struct Proven {
 impl Proven {
     /// Nothing yet.
     pub(crate) const fn nothing(channel: Channel) -> Self {
-        Self { channel, device: None, factor: false, password: false }
+        Self { channel, device: None, factor: false, mail: false, password: false }
     }
 }
 
@@ -112,11 +114,8 @@ pub(crate) fn entered(
     let followed = account.flows.iter().position(|flow| flow.number == begun.number);
     let followed = followed.map(|at| account.flows.remove(at));
     let channel = followed.map_or(Channel::Web, |flow| flow.channel);
-    let begun =
-        flow::begin(step, account, Aim::SignIn, Proven { device, ..Proven::nothing(channel) });
-    for flow in &mut account.flows {
-        flow.mailed |= flow.number == begun.number;
-    }
+    let proven = Proven { device, mail: true, ..Proven::nothing(channel) };
+    let begun = flow::begin(step, account, Aim::SignIn, proven);
     flow::advance(step, account, begun)
 }
 
@@ -220,8 +219,11 @@ fn matched(
             password.change = Some("weak".to_owned());
         }
     }
-    let channel = reservation.channel.unwrap_or(Channel::Web);
-    let proven = Proven { channel, device: reservation.device, factor: false, password: true };
+    let proven = Proven {
+        device: reservation.device,
+        password: true,
+        ..Proven::nothing(reservation.channel.unwrap_or(Channel::Web))
+    };
     proceed(step, account, proven, reservation.bind.clone())
 }
 

@@ -13,13 +13,17 @@ use crate::{
     backup::Set,
     binding::Bound,
     device::Device,
+    event::{EVENTS, EventType},
     factor::Factor,
     flow::Flow,
     guard::Guard,
     lockout::Counter,
+    pass,
     password::Password,
+    policy::Sections,
     record::{Record, record},
     session::Session,
+    step::{Aggregate, Step},
     token::Issue,
 };
 
@@ -119,5 +123,22 @@ impl Account {
 
     pub(crate) fn role(&self) -> Role {
         self.role.unwrap_or(Role::Member)
+    }
+}
+
+impl Aggregate for Account {
+    const EVENTS: &'static [EventType] = EVENTS;
+    const UNKNOWN: &'static str = "unknown-account";
+
+    fn deadline(&self, policy: &Sections) -> Option<Timestamp> {
+        pass::deadline(self, policy)
+    }
+
+    fn mark(&mut self) -> &mut Timestamp {
+        &mut self.mark
+    }
+
+    fn pass(&mut self, step: &mut Step<'_>) {
+        pass::pass(step, self);
     }
 }

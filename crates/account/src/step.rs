@@ -17,7 +17,6 @@ use crate::{
     effect::{Action, Effect},
     event::{self, EventType, Run},
     key::Sealed,
-    pass,
     policy::{Disclosure, Sections},
     session::{Channel, End},
     state::Account,
@@ -53,9 +52,26 @@ pub enum Judged {
     Undecided,
 }
 
+/// What is stepped: an account, or an organisation.
+pub(crate) trait Aggregate: Clone + PartialEq + Sized + 'static {
+    /// What can happen to it.
+    const EVENTS: &'static [EventType<Self>];
+    /// Why there is nothing to step.
+    const UNKNOWN: &'static str;
+
+    /// When time next does something.
+    fn deadline(&self, policy: &Sections) -> Option<Timestamp>;
+
+    /// The latest time that was seen.
+    fn mark(&mut self) -> &mut Timestamp;
+
+    /// What time alone does, before each event.
+    fn pass(&mut self, step: &mut Step<'_>);
+}
+
 /// What came of a step.
 #[derive(Debug)]
-pub struct Stepped {
+pub struct Stepped<S = Account> {
     /// What happened, for the activity log.
     pub activity: Vec<Entry>,
     /// When something happens by itself next.
@@ -64,17 +80,17 @@ pub struct Stepped {
     pub decision: Decision,
     /// What the host performs after the swap.
     pub effects: Vec<Effect>,
-    /// The next state; none, where there is no account.
-    pub state: Option<Account>,
+    /// The next state; none, where there is nothing.
+    pub state: Option<S>,
     /// Names that no two accounts have.
     pub unique: Vec<Unique>,
 }
 
 /// An event that was read.
-pub struct Event<'e> {
+pub struct Event<'e, S: 'static = Account> {
     fields: Fields<'e>,
     header: Header,
-    kind: &'static EventType,
+    kind: &'static EventType<S>,
 }
 
 /// What every event has.
@@ -97,7 +113,8 @@ pub(crate) struct Step<'s> {
     pub(crate) unique: Vec<Unique>,
 }
 
-impl<'e> Event<'e> {
+#[expect(private_bounds, reason = "what is stepped is an account or an organisation")]
+impl<'e, S: Aggregate> Event<'e, S> {
     /// Reads an event and reports every problem in it.
     pub fn parse(value: &'e Value<'e>, at: &str, reader: &mut Reader) -> Option<Self> {
         let members = reader.object(value, at)?;
@@ -107,8 +124,8 @@ impl<'e> Event<'e> {
         };
         let pointer = wicketgate_core::json::pointer(at, "type");
         let text = reader.text(&name.value, &pointer, 64)?;
-        let Some(kind) = event::EVENTS.iter().find(|kind| kind.name == text) else {
-            let names: Vec<&str> = event::EVENTS.iter().map(|kind| kind.name).collect();
+        let Some(kind) = S::EVENTS.iter().find(|kind| kind.name == text) else {
+            let names: Vec<&str> = S::EVENTS.iter().map(|kind| kind.name).collect();
             reader.unknown_choice(&name.value, &pointer, "unknown-event", &names);
             return None;
         };
@@ -150,11 +167,12 @@ impl<'e> Event<'e> {
 }
 
 /// Steps a state by an event.
+#[expect(private_bounds, reason = "what is stepped is an account or an organisation")]
 #[must_use]
-pub fn step(state: Option<Account>, event: Event<'_>, given: Given<'_>) -> Stepped {
+pub fn step<S: Aggregate>(state: Option<S>, event: Event<'_, S>, given: Given<'_>) -> Stepped<S> {
     let Event { fields, header, kind } = event;
     let mut state = state;
-    let mark = state.as_ref().map_or(given.now, |account| account.mark);
+    let mark = state.as_mut().map_or(given.now, |state| *state.mark());
     let now = given.now.max(mark);
     let mut step = Step {
         activity: Vec::new(),
@@ -169,34 +187,34 @@ pub fn step(state: Option<Account>, event: Event<'_>, given: Given<'_>) -> Stepp
     let decision = if let Some(refusal) = step.refusal(kind, mark) {
         refusal
     } else {
-        if let Some(account) = &mut state {
-            account.mark = now;
-            pass::pass(&mut step, account);
+        if let Some(state) = &mut state {
+            *state.mark() = now;
+            state.pass(&mut step);
         }
-        match (kind.run, &mut state) {
+        match (&kind.run, &mut state) {
             (Run::Any(run), state) => run(&mut step, state, &fields),
-            (Run::Existing(run), Some(account)) => run(&mut step, account, &fields),
-            (Run::Existing(_), None) => step.unknown(),
+            (Run::Existing(run), Some(state)) => run(&mut step, state, &fields),
+            (Run::Existing(_), None) => step.unknown(S::UNKNOWN),
         }
     };
-    if let (Some(before), Some(account)) = (before, &mut state) {
-        forget_time(account, &before);
+    if let (Some(before), Some(state)) = (before, &mut state) {
+        forget_time(state, before);
     }
     step.conclude(kind, decision, state)
 }
 
 /// Gives back the very same state where nothing happened but that time passed: there is nothing to
 /// write then, and no swap to lose.
-fn forget_time(account: &mut Account, before: &Account) {
-    let now = std::mem::replace(&mut account.mark, before.mark);
-    if account != before {
-        account.mark = now;
+fn forget_time<S: Aggregate>(state: &mut S, mut before: S) {
+    let now = std::mem::replace(state.mark(), *before.mark());
+    if *state != before {
+        *state.mark() = now;
     }
 }
 
 impl Step<'_> {
     /// Why an event is not even looked at.
-    fn refusal(&self, kind: &EventType, mark: Timestamp) -> Option<Decision> {
+    fn refusal<S>(&self, kind: &EventType<S>, mark: Timestamp) -> Option<Decision> {
         if !kind.actors.contains(&self.header.actor.role) {
             return Some(Decision::deny("not-authorized"));
         }
@@ -205,9 +223,9 @@ impl Step<'_> {
         skewed.then(|| Decision::deny("clock-skew").with("behind", behind))
     }
 
-    /// The answer to an event of an account that there is not.
-    fn unknown(&self) -> Decision {
-        let decision = Decision::deny("unknown-account");
+    /// The answer to an event of what there is not.
+    fn unknown(&self, why: &'static str) -> Decision {
+        let decision = Decision::deny(why);
         if self.header.actor.role == Capacity::Holder { decision.veil("refused") } else { decision }
     }
 
@@ -241,15 +259,19 @@ impl Step<'_> {
         }
     }
 
-    fn conclude(mut self, kind: &EventType, decision: Decision, state: Option<Account>) -> Stepped {
+    fn conclude<S: Aggregate>(
+        mut self,
+        kind: &EventType<S>,
+        decision: Decision,
+        state: Option<S>,
+    ) -> Stepped<S> {
         let Decision { internal, outcome, .. } = &decision;
         if !kind.quiet || *outcome == Outcome::Deny {
             let (reason, params) = (internal.reason.clone(), internal.params.clone());
             let entry = self.entry(kind.name, *outcome, reason, params);
             self.activity.push(entry);
         }
-        let deadline =
-            state.as_ref().and_then(|account| pass::deadline(account, self.given.policy));
+        let deadline = state.as_ref().and_then(|state| state.deadline(self.given.policy));
         Stepped {
             activity: self.activity,
             deadline,

@@ -12,8 +12,8 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 use wicketgate_engine::{
-    EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS, ParsedPasswordRules,
-    PolicyDescription, Public, Strength, Verified,
+    AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
+    ParsedPasswordRules, PolicyDescription, Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -56,6 +56,8 @@ fn policy_document() -> Value {
     let presets: Vec<&str> = wicketgate_policy::presets().collect();
     let products: Vec<&str> = presets.iter().copied().filter(|name| *name != "default").collect();
     let extends: Vec<String> = presets.iter().map(|name| format!("preset:{name}")).collect();
+    let mut sections = sections(&note);
+    let lifecycle = sections.remove("lifecycle").unwrap();
     let password = json!({
         "type": ["object", "null"],
         "description": "Rules for passwords.",
@@ -75,9 +77,34 @@ fn policy_document() -> Value {
                 "items": dates,
             },
             "hashing": hashing,
+            "lifecycle": lifecycle,
         },
         "additionalProperties": false,
     });
+    let mut properties = Map::from_iter([
+        ("$comment".to_owned(), note.clone()),
+        ("$schema".to_owned(), json!({ "type": "string", "maxLength": 1024 })),
+        ("version".to_owned(), json!({ "type": "integer", "const": wicketgate_policy::VERSION })),
+        (
+            "extends".to_owned(),
+            json!({ "type": ["string", "null"], "enum": nullable(extends), "description": "A preset that this policy starts from." }),
+        ),
+        (
+            "conforms".to_owned(),
+            json!({ "type": ["string", "null"], "enum": nullable(products), "description": "A product whose fixed ranges are enforced as well." }),
+        ),
+        (
+            "locked".to_owned(),
+            json!({
+                "type": ["array", "null"],
+                "maxItems": 64,
+                "description": "JSON Pointers to what a later layer may tighten and never loosen.",
+                "items": { "type": "string", "maxLength": 256 },
+            }),
+        ),
+        ("password".to_owned(), password),
+    ]);
+    properties.extend(sections);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "PolicyDocument",
@@ -110,24 +137,46 @@ fn policy_document() -> Value {
             "Policy": {
                 "type": "object",
                 "description": "One layer; the whole policy where there is one.",
-                "properties": {
-                    "$comment": note,
-                    "$schema": { "type": "string", "maxLength": 1024 },
-                    "version": { "type": "integer", "const": wicketgate_policy::VERSION },
-                    "extends": { "type": ["string", "null"], "enum": nullable(extends), "description": "A preset that this policy starts from." },
-                    "conforms": { "type": ["string", "null"], "enum": nullable(products), "description": "A product whose fixed ranges are enforced as well." },
-                    "locked": {
-                        "type": ["array", "null"],
-                        "maxItems": 64,
-                        "description": "JSON Pointers to what a later layer may tighten and never loosen.",
-                        "items": { "type": "string", "maxLength": 256 },
-                    },
-                    "password": password,
-                },
+                "properties": properties,
                 "additionalProperties": false,
             },
         },
     })
+}
+
+/// The sections that concern accounts, by their own names.
+fn sections(note: &Value) -> Map<String, Value> {
+    let section = |section: &&wicketgate_account::policy::Section| {
+        let name = section.steps().last().unwrap_or_default();
+        let mut schema = partial(section.fields, note);
+        schema["description"] = json!(section.doc);
+        (name.to_owned(), schema)
+    };
+    wicketgate_account::policy::SECTIONS.iter().map(section).collect()
+}
+
+/// An object of one layer: every member may be missing, or removed by null.
+fn partial(fields: &[Field], note: &Value) -> Value {
+    let member = |field: &Field| {
+        let mut schema = match field.kind {
+            Kind::Object(table) => {
+                let mut schema = partial(table, note);
+                schema["description"] = json!(field.doc);
+                schema
+            }
+            _ => property(field),
+        };
+        if schema["type"].is_string() {
+            schema["type"] = json!([schema["type"], "null"]);
+        }
+        if let Some(Value::Array(names)) = schema.get_mut("enum") {
+            names.push(Value::Null);
+        }
+        (field.name.to_owned(), schema)
+    };
+    let mut properties: Map<String, Value> = fields.iter().map(member).collect();
+    properties.insert("$comment".to_owned(), note.clone());
+    json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
 }
 
 /// The rules: their options, or only what must be there when nothing is inherited.
@@ -190,6 +239,7 @@ fn wire() -> Value {
         definitions.insert(name.clone(), schema);
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
+    add::<AccountStepped>(&mut definitions);
     add::<Report>(&mut definitions);
     add::<Summary>(&mut definitions);
     add::<Requirements>(&mut definitions);

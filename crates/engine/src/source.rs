@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:13eccd0edb9966cb8eec78564d4a07795ef8035f49bf94db6151fa28a2f55337";
+    "sha256:217b6237e4bc347d9a391682a1ff3c8af79ff11111cdff8b045ba60ab8a7e9e3";

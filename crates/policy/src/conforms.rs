@@ -7,7 +7,7 @@
 
 use wicketgate_core::{
     Code, Problem,
-    field::Reader,
+    field::{Reader, parse_duration},
     json::{self, Kind, Value},
 };
 
@@ -65,15 +65,24 @@ impl Constraint<'_> {
             }
             return;
         };
-        let bound = |name| match self.constraint.get(name).map(|value| &value.kind) {
-            Some(Kind::Integer(integer)) => *integer,
-            _ => 0,
+        if let Some(among) = self.constraint.get("among") {
+            let Kind::Array(allowed) = &among.kind else { return };
+            // Canonical on both sides: `90d` and `2160h` are one span.
+            if !allowed.iter().any(|allowed| same(allowed, value)) {
+                let allowed: Vec<String> = allowed.iter().map(print).collect();
+                self.refuse(reader, format!("this product allows {}", allowed.join(", ")));
+            }
+            return;
+        }
+        let bound = |name| self.constraint.get(name).and_then(number);
+        let inside = match (bound("from"), number(value), bound("to")) {
+            (Some(from), Some(value), Some(to)) => (from..=to).contains(&value),
+            _ => false,
         };
-        let (from, to) = (bound("from"), bound("to"));
-        let inside = matches!(&value.kind, Kind::Integer(integer) if (from..=to).contains(integer));
         if !inside {
-            let allowed =
-                if from == to { from.to_string() } else { format!("from {from} to {to}") };
+            let said = |name| self.constraint.get(name).map(print).unwrap_or_default();
+            let (from, to) = (said("from"), said("to"));
+            let allowed = if from == to { from } else { format!("from {from} to {to}") };
             self.refuse(reader, format!("this product allows {allowed}"));
         }
     }
@@ -84,6 +93,34 @@ impl Constraint<'_> {
         let problem = Problem::new(Code::new("not-conforming"), self.pointer.to_owned(), 0);
         let message = format!("does not conform to `{}`: {because}", self.name);
         reader.report(value.place, Problem { allowed: Some(because), given, message, ..problem });
+    }
+}
+
+/// A whole number, or the seconds of a time span.
+fn number(value: &Value<'_>) -> Option<u64> {
+    match &value.kind {
+        Kind::Integer(integer) => u64::try_from(*integer).ok(),
+        Kind::String(text) => parse_duration(text),
+        _ => None,
+    }
+}
+
+/// Whether two values say the same.
+fn same(a: &Value<'_>, b: &Value<'_>) -> bool {
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+/// A value of a constraint, as a message names it.
+fn print(value: &Value<'_>) -> String {
+    match &value.kind {
+        Kind::String(text) => text.to_string(),
+        Kind::Array(items) if items.is_empty() => "none".to_owned(),
+        Kind::Array(items) => items.iter().map(print).collect::<Vec<_>>().join(" with "),
+        Kind::Integer(integer) => integer.to_string(),
+        _ => String::new(),
     }
 }
 
@@ -110,5 +147,8 @@ fn fixed(name: &str, pointer: &str) -> Option<Value<'static>> {
 const CONSTRAINTS: &[(&str, &str)] = &[
     ("b3networks", include_str!("../conforms/b3networks.json")),
     ("cloud-elements", include_str!("../conforms/cloud-elements.json")),
+    ("cloudcherry", include_str!("../conforms/cloudcherry.json")),
+    ("cloudcx-2024-01", include_str!("../conforms/cloudcx-2024-01.json")),
+    ("cloudcx-2024-09", include_str!("../conforms/cloudcx-2024-09.json")),
 ];
 const MAX_NAME: usize = 64;

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use wicketgate_account::policy::{SECTIONS, Section};
 use wicketgate_core::{
-    field::{Field, Reader},
+    field::{Echo, Field, Reader},
     json::{Kind, Member, Value, pointer},
 };
 use wicketgate_password::{Hashing, hashing, loosened, rules::REGISTRY};
@@ -78,6 +79,9 @@ impl Locks {
                 }
             }
         }
+        for section in SECTIONS {
+            self.section(section, before, after, &mut fail);
+        }
         let rules = before.at(RULES).and_then(Value::members).unwrap_or_default();
         for Member { key: code, value: before, .. } in rules {
             let at = pointer(RULES, code);
@@ -95,6 +99,32 @@ impl Locks {
                         format!("an earlier layer locks `{code}`; here it may only be stricter");
                     fail(&option_at, message);
                 }
+            }
+        }
+    }
+
+    /// Reports each member of a section that a layer loosens or takes away.
+    fn section(
+        &self,
+        section: &Section,
+        before: &Value<'_>,
+        after: &Value<'_>,
+        fail: &mut impl FnMut(&str, String),
+    ) {
+        let Some(earlier) = before.at(section.pointer).filter(|_| self.covers(section.pointer))
+        else {
+            return;
+        };
+        let nothing = Value::object::<&str>([]);
+        let later = after.at(section.pointer).unwrap_or(&nothing);
+        let mut reader = Reader::new(Echo::Kind);
+        let earlier = reader.fields(earlier, "", &[section.fields]);
+        let later = reader.fields(later, "", &[section.fields]);
+        for member in later.looser_than(&earlier) {
+            let at = pointer(section.pointer, member);
+            if self.covers_option(section.pointer, &at) {
+                let message = "an earlier layer locks this; here it may only be stricter";
+                fail(&at, message.to_owned());
             }
         }
     }
@@ -120,8 +150,13 @@ fn is_lockable(lock: &str) -> bool {
             || kind.options.iter().any(|field| option(kind, field))
     };
     let hashing = |field: &Field| pointer(HASHING, field.name) == lock;
+    let member = |section: &Section, field: &Field| pointer(section.pointer, field.name) == lock;
+    let account = |section: &&Section| {
+        section.pointer == lock || section.fields.iter().any(|field| member(section, field))
+    };
     let section = ["/password", HASHING, RULES].contains(&lock);
     section
+        || SECTIONS.iter().any(account)
         || UNITS.contains(&lock)
         || hashing::FIELDS.iter().any(hashing)
         || REGISTRY.iter().any(rule)

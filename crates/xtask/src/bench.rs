@@ -1,4 +1,4 @@
-//! Speed and sizes, measured in one run on one machine.
+//! Speed and sizes beside peers, measured in one run on one machine.
 
 use std::path::Path;
 
@@ -11,16 +11,19 @@ pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     let native = Tool::new(repo, "cargo")
         .args(["run", "--locked", "--release", "--quiet", "--package", "wicketgate-conformance"])
-        .args(["--bin", "bench"])
+        .args(["--features", "peers", "--bin", "bench"])
         .run("measuring native code and wasmtime, in a release build", 600)?;
     println!("{native}");
+    let chromium = setup::chromium(repo)?;
+    setup::npm(repo, Path::new("tests/browser"))?;
     let folder = Path::new("tests/packaging");
     setup::npm(repo, folder)?;
-    let node = Tool::new(repo, "node")
-        .arg("bench.mjs")
+    let package = Tool::new(repo, "node")
+        .arg("bench/main.mjs")
         .dir(folder)
-        .run("measuring the npm package in Node", 60)?;
-    println!("{node}");
+        .env("CHROMIUM", chromium)
+        .run("measuring the npm package and its peers in Node and in Chromium", 90)?;
+    println!("{package}");
     progress::say("sizes");
     test::sizes(repo)
 }

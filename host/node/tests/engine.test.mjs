@@ -55,6 +55,28 @@ test('context', () => {
   assert.equal(policy.check('a', meddling).ok, false);
 });
 
+test('a hash is made with a salt of its own, and verified', () => {
+  const small = { hashing: { memory: 7168, iterations: 5, salt_bytes: 24 } };
+  const policy = engine.policy({ version: 1, password: small });
+  const [{ hash }, other] = [policy.hash('a word'), policy.hash('a word')];
+  assert.notEqual(hash, other.hash);
+  assert.equal(hash.split('$')[4].length, 32);
+  assert.deepEqual({ ...policy.verify('a word', hash) }, { match: true, rehash: false });
+  assert.equal(policy.verify('another', hash).match, false);
+  const entropy = Uint8Array.from({ length: 24 }, (_, index) => index);
+  const salted = policy.hash('a word', { entropy });
+  assert.equal(salted.hash.split('$')[4], Buffer.from(entropy).toString('base64'));
+  throws('invalid-request', () => policy.hash('a word', { entropy: entropy.slice(1) }));
+  throws('invalid-hash', () => policy.verify('a word', 'none'));
+});
+
+test('warnings', () => {
+  assert.deepEqual(policy.warnings, []);
+  const rules = { common: {}, 'min-length': { min: 15 } };
+  const [{ code, pointer }] = engine.policy({ version: 1, password: { rules } }).warnings;
+  assert.deepEqual([code, pointer], ['common-list-short', '/password/rules/common']);
+});
+
 test('a document may be text', () => {
   assert.equal(engine.policy(JSON.stringify(DOCUMENT)).digest, policy.digest);
 });

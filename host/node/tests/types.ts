@@ -10,8 +10,20 @@ export async function use(wasm: Uint8Array, document: object): Promise<string[]>
   const violated: readonly string[] = policy.summary('a').violated;
   const needs = policy.requirements().rules.map((rule) => rule.message);
   const fixes = report.rules.map((rule) => rule.fix?.message ?? rule.status);
+  const told: string[] = policy.warnings.map((warning) => warning.message);
+  const { hash } = policy.hash('a', { entropy: new Uint8Array(16) });
+  const { match, rehash } = policy.verify('a', hash);
   policy.dispose();
-  return [verdict, ...violated, ...needs, ...fixes, policy.digest, engine.call('{}')];
+  return [
+    verdict,
+    ...violated,
+    ...needs,
+    ...fixes,
+    ...told,
+    `${match} ${rehash}`,
+    policy.digest,
+    engine.call('{}'),
+  ];
 }
 
 export function tell(error: unknown): string {

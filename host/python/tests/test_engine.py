@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import hashlib
 import json
@@ -13,7 +14,7 @@ from typing import Any
 
 from support import DOCUMENT, ENGINE, engine
 
-from wicketgate import Engine, Fix, Policy, WicketgateError
+from wicketgate import Engine, Fix, Policy, Verified, WicketgateError
 
 
 def plain(answer: Any) -> Any:
@@ -65,6 +66,28 @@ class Answers(unittest.TestCase):
         self.assertTrue(policy.check("a", subject="new", now=0).binds)
         report = policy.check("a", subject="existing", now=0)
         self.assertEqual((report.binds, report.binds_from), (False, 1_615_766_400_000))
+
+    def test_a_hash_has_a_salt_of_its_own(self) -> None:
+        hashing = {"memory": 7168, "iterations": 5, "salt_bytes": 24}
+        policy = engine().policy({"version": 1, "password": {"hashing": hashing}})
+        made, other = policy.hash("a word").hash, policy.hash("a word").hash
+        self.assertNotEqual(made, other)
+        self.assertEqual(policy.verify("a word", made), Verified(match=True, rehash=False))
+        self.assertFalse(policy.verify("another", made).match)
+        salt = bytes(range(24))
+        salted = policy.hash("a word", entropy=salt).hash
+        self.assertEqual(salted.split("$")[4], base64.b64encode(salt).decode())
+        with self.assertRaises(WicketgateError) as raised:
+            policy.hash("a word", entropy=salt[1:])
+        self.assertEqual(raised.exception.code, "invalid-request")
+        aged = self.policy.verify("a word", made)
+        self.assertEqual((aged.match, aged.rehash, list(aged.because)), (True, True, ["memory"]))
+
+    def test_warnings(self) -> None:
+        self.assertEqual(self.policy.warnings, ())
+        rules = {"common": {}, "min-length": {"min": 15}}
+        (warning,) = engine().policy({"version": 1, "password": {"rules": rules}}).warnings
+        self.assertEqual(warning["code"], "common-list-short")
 
     def test_a_document_may_be_text(self) -> None:
         self.assertEqual(engine().policy(json.dumps(DOCUMENT)).digest, self.policy.digest)

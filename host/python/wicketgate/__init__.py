@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import secrets
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from os import PathLike
@@ -23,7 +24,17 @@ import wasmtime
 from wasmtime import component
 
 from . import _answer
-from ._answer import Context, Entry, Fix, Report, Requirement, Requirements, Summary
+from ._answer import (
+    Context,
+    Entry,
+    Fix,
+    Hashed,
+    Report,
+    Requirement,
+    Requirements,
+    Summary,
+    Verified,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -34,11 +45,13 @@ __all__ = [
     "EngineFault",
     "Entry",
     "Fix",
+    "Hashed",
     "Policy",
     "Report",
     "Requirement",
     "Requirements",
     "Summary",
+    "Verified",
     "WicketgateError",
 ]
 
@@ -171,6 +184,7 @@ class Policy(AbstractContextManager["Policy"]):
         self._live: tuple[Instance, dict[str, Any]] | None = (instance, loaded)
         self.digest: str = loaded["digest"]
         self.form_digest: str = loaded["form_digest"]
+        self.warnings: Sequence[Mapping[str, Any]] = tuple(loaded.get("warnings", ()))
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -187,6 +201,19 @@ class Policy(AbstractContextManager["Policy"]):
         """Judges a password, naming only the rules that do not hold."""
         members = {**context, "password": password, "compact": True}
         return _answer.summary(self._ask("password.check", members))
+
+    def hash(self, password: str, *, entropy: bytes | None = None) -> Hashed:
+        """A hash to store, by the policy's parameters; the salt is the system's entropy."""
+        if entropy is None:
+            entropy = secrets.token_bytes(self.describe()["hashing"]["salt_bytes"])
+        members = {"password": password, "salt": entropy.hex()}
+        return _answer.hashed(self._ask("password.hash", members))
+
+    def verify(self, password: str, stored: str) -> Verified:
+        """Whether a stored hash is of this password, and whether to hash it anew."""
+        return _answer.verified(
+            self._ask("password.verify", {"password": password, "hash": stored})
+        )
 
     def requirements(self) -> Requirements:
         """What a password must satisfy, to show before anyone types."""

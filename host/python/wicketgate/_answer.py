@@ -74,6 +74,22 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class Hashed:
+    """A hash, in the PHC string format."""
+
+    hash: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Whether a hash is of a password, and why to hash it anew, where it should be."""
+
+    match: bool
+    rehash: bool
+    because: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Requirements:
     """What a password must satisfy, to show before anyone types."""
 
@@ -92,6 +108,16 @@ def summary(members: Mapping[str, Any]) -> Summary:
     return _build(Summary, members)
 
 
+def hashed(members: Mapping[str, Any]) -> Hashed:
+    """The answer to a question for a hash."""
+    return _build(Hashed, members)
+
+
+def verified(members: Mapping[str, Any]) -> Verified:
+    """The answer to a comparison with a hash."""
+    return _build(Verified, members)
+
+
 def requirements(members: Mapping[str, Any]) -> Requirements:
     """The answer to a question for the requirements."""
     rules = tuple(_build(Requirement, rule) for rule in members["rules"])
@@ -108,4 +134,4 @@ def _build(kind: type[_Kind], members: Mapping[str, Any], **parts: Any) -> _Kind
     return kind(**{name: value for name, value in members.items() if name in known} | parts)
 
 
-_Kind = TypeVar("_Kind", Entry, Fix, Report, Requirement, Requirements, Summary)
+_Kind = TypeVar("_Kind", Entry, Fix, Hashed, Report, Requirement, Requirements, Summary, Verified)

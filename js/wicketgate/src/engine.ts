@@ -26,7 +26,7 @@ export interface Engine {
   call(request: string): string;
   /** Answers `password.check` in mode `live` for a new password, without a request around it. */
   check(policy: number, password: string, compact: boolean, year?: number): string;
-  /** Entropy for one generated password, from the platform's random source. Full build only. */
+  /** Entropy for one generated password, 32 bytes in hexadecimal digits, from the platform's random source. Full build only. */
   readonly entropy?: (() => string) | undefined;
 }
 

@@ -9,6 +9,7 @@ export type {
   Fix,
   FormDocument,
   Generated,
+  Hashed,
   Needs,
   Param,
   Params,
@@ -24,6 +25,13 @@ export type {
   Strength,
   Summary,
   Verdict,
+  Verified,
 } from './generated/types.js';
 export { type LoadOptions, load } from './load.js';
-export { type CheckOptions, type GenerateOptions, Policy, type Ranges } from './policy.js';
+export {
+  type CheckOptions,
+  type GenerateOptions,
+  type HashOptions,
+  Policy,
+  type Ranges,
+} from './policy.js';

@@ -4,15 +4,18 @@ import { parse, remembered, shape } from './answer.js';
 import type { Engine } from './engine.js';
 import type {
   Generated,
+  Hashed,
   Loaded,
   PasswordCheckRequest,
   PasswordGenerateRequest,
   PolicyDescription,
+  Problem,
   Public,
   Report,
   Requirements,
   Strength,
   Summary,
+  Verified,
 } from './generated/types.js';
 
 /**
@@ -32,6 +35,11 @@ export type Ranges = (range: string) => Promise<string | undefined>;
 /** How a generated password should be: as long, and made of what. */
 export type GenerateOptions = Omit<PasswordGenerateRequest, 'entropy' | 'op' | 'policy'>;
 
+/** Entropy for a salt, in hexadecimal digits, exactly as long as the policy's; by default the platform's. */
+export interface HashOptions {
+  readonly entropy?: string;
+}
+
 /** What a server says beside a form document. */
 export interface Served {
   readonly passwordRules?: string | undefined;
@@ -47,6 +55,8 @@ export class Policy {
   readonly formDigest: string;
   /** For the attribute `passwordrules` of an input, where a server sent the policy. */
   readonly passwordRules: string | undefined;
+  /** What the author of the document should know, although nothing is wrong. Full build only. */
+  readonly warnings: readonly Problem[];
   /** The server's year; the page's own clock is never asked. */
   readonly year: number | undefined;
   readonly #engine: Engine;
@@ -57,6 +67,7 @@ export class Policy {
   constructor(engine: Engine, loaded: Loaded, release: () => void, served: Served = {}) {
     this.digest = loaded.digest;
     this.formDigest = loaded.formDigest;
+    this.warnings = loaded.warnings ?? Object.freeze([]);
     this.#engine = engine;
     this.#handle = loaded.policy;
     this.#release = release;
@@ -108,6 +119,16 @@ export class Policy {
     return this.#ask('password.generate', { ...options, entropy }) as Generated;
   }
 
+  /** A hash to store, by the policy's parameters: it takes a time, on purpose. Full build only. */
+  hash(password: string, { entropy = this.#salt() }: HashOptions = {}): Hashed {
+    return this.#ask('password.hash', { password, salt: entropy }) as Hashed;
+  }
+
+  /** Whether a stored hash is of this password, and whether to hash it anew. Full build only. */
+  verify(password: string, hash: string): Verified {
+    return this.#ask('password.verify', { password, hash }) as Verified;
+  }
+
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements {
     return this.#ask('password.requirements') as Requirements;
@@ -144,6 +165,14 @@ export class Policy {
   #judge(members: object): unknown {
     const year = this.year && { year: this.year };
     return this.#ask('password.check', { mode: 'live', ...year, ...members });
+  }
+
+  /** As many digits of the platform's entropy as the policy's salts have. */
+  #salt(): string {
+    const { hashing } = this.describe();
+    const { entropy } = this.#engine;
+    const most = entropy ? entropy() + entropy() : '';
+    return most.slice(0, 2 * (hashing as { saltBytes: number }).saltBytes);
   }
 
   #ask(op: string, members?: object): unknown {

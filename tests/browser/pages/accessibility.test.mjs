@@ -1,6 +1,7 @@
 /** The page `/sign-up` as axe-core and the eye see it: light and dark, narrow and wide, in every state. */
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
@@ -9,9 +10,10 @@ import { launch } from '../browser.mjs';
 import { expectStatuses } from '../fixture.mjs';
 import { startServer } from '../server.mjs';
 
-const RULES = { 'min-length': { min: 8 }, uppercase: {}, digit: {}, symbol: {} };
+const RULES = { 'min-length': { min: 8 }, uppercase: {}, digit: {}, symbol: {}, breached: {} };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOTS = fileURLToPath(new URL('../../../target/screenshots/', import.meta.url));
+const BREACHED = createHash('sha1').update('Wrong-horse-1').digest('hex').toUpperCase();
 const WIDTHS = { narrow: 320, wide: 1280 };
 
 /** What a person does, one after the other; the name of each state. */
@@ -28,10 +30,19 @@ const STATES = {
   },
   satisfied: async (page) => {
     await page.locator('#password').fill('Correct-horse-1');
+    await page.locator('#password').blur();
     await expectStatuses(
       page,
       Object.fromEntries(Object.keys(RULES).map((code) => [code, 'satisfied'])),
     );
+    await page.waitForTimeout(800);
+  },
+  'known from a breach': async (page) => {
+    const [prefix, suffix] = [BREACHED.slice(0, 5), BREACHED.slice(5)];
+    await page.route(`**/v1/ranges/${prefix}`, (route) => route.fulfill({ body: `${suffix}:9` }));
+    await page.locator('#password').fill('Wrong-horse-1');
+    await page.locator('#password').blur();
+    await page.locator('li[data-code=breached][data-status=violated]').waitFor();
     await page.waitForTimeout(800);
   },
   'refused by the server': async (page) => {

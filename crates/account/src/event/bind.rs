@@ -7,7 +7,7 @@ use crate::{
     actor::Capacity,
     binding::{self, Bound},
     decision::Decision,
-    proof,
+    flow, proof,
     state::Account,
     step::Step,
 };
@@ -16,7 +16,7 @@ pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::Holder],
     doc: "An account at an identity provider is bound to this one: at once by a session, or by a sign-in when it is finished.",
     members: &[
-        Field::text("flow", 128).optional().doc("The token of a sign-in that is not finished."),
+        proof::FLOW,
         Field::text("provider", 64).doc("The identity provider."),
         proof::SESSION,
         Field::text("subject", 256).doc("The account's id at the provider."),
@@ -44,12 +44,9 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
             Err(refusal) => refusal,
         };
     }
-    let begun = match proof::flow(step, account, fields) {
-        Ok(begun) => begun,
-        Err(refusal) => return refusal,
-    };
+    let Some(begun) = flow::find(step, account, fields.text("flow")) else { return flow::ended() };
     // SECURITY: who has proved the password alone binds nothing: the binding waits for the session.
-    if let Some(flow) = account.flows.iter_mut().find(|flow| flow.number == begun.number) {
+    if let Some(flow) = flow::get(account, begun.number) {
         flow.bind = Some(bound);
     }
     Decision::allow("bound-with-session")

@@ -3,7 +3,9 @@
 use wicketgate_core::field::{Field, Fields};
 
 use super::{EventType, Run};
-use crate::{actor::Capacity, decision::Decision, password, proof, state::Account, step::Step};
+use crate::{
+    actor::Capacity, decision::Decision, flow, password, proof, state::Account, step::Step,
+};
 
 pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::Holder],
@@ -12,7 +14,7 @@ pub(super) const EVENT: EventType = EventType {
         Field::text("current", 4096)
             .optional()
             .doc("The current password, where a session proves who asks; the host verifies it."),
-        Field::text("flow", 128).optional().doc("The token of the sign-in that asks for it."),
+        proof::FLOW,
         Field::text("password", 4096).doc("The new password."),
         proof::SESSION,
     ],
@@ -23,9 +25,9 @@ pub(super) const EVENT: EventType = EventType {
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
     if fields.text("flow").is_some() {
-        return match proof::flow(step, account, fields) {
-            Ok(begun) => password::by_flow(step, account, &begun),
-            Err(refusal) => refusal,
+        return match flow::find(step, account, fields.text("flow")) {
+            Some(begun) => password::by_flow(step, account, &begun),
+            None => flow::ended(),
         };
     }
     match proof::session(step, account, fields) {

@@ -2,30 +2,40 @@
 
 mod bind;
 mod change_password;
+mod confirm_factor;
 mod create;
 mod end_session;
+mod enroll;
+mod enter_backup_code;
+mod enter_code;
 mod enter_link;
 mod forgot_password;
 mod issue_oauth_token;
 mod list_sessions;
+mod new_backup_codes;
 mod repair_clock;
+mod reset_factor;
 mod reset_password;
+mod revoke_devices;
+mod send_code;
 mod set_password;
 mod settle;
 mod sign_in;
 mod sign_out;
 mod tick;
 mod touch;
+mod turn_off_factor;
 mod unbind;
 mod unlock;
 mod unlock_by_mail;
+mod view_backup_codes;
 
 use wicketgate_core::field::{Field, Fields};
 
 use crate::{actor::Capacity, decision::Decision, state::Account, step::Step};
 
-/// One thing that can happen to an account.
-pub struct EventType {
+/// One thing that can happen to an account, or to an organisation.
+pub struct EventType<S: 'static = Account> {
     /// As what somebody may cause it.
     pub actors: &'static [Capacity],
     /// What it is.
@@ -36,39 +46,48 @@ pub struct EventType {
     pub name: &'static str,
     /// Whether it leaves no entry in the activity log where it succeeds.
     pub(crate) quiet: bool,
-    pub(crate) run: Run,
+    pub(crate) run: Run<S>,
 }
 
 /// What an event does.
-#[derive(Clone, Copy)]
-pub(crate) enum Run {
-    /// To an account, or where there is none.
-    Any(fn(&mut Step<'_>, &mut Option<Account>, &Fields<'_>) -> Decision),
-    /// To an account.
-    Existing(fn(&mut Step<'_>, &mut Account, &Fields<'_>) -> Decision),
+pub(crate) enum Run<S = Account> {
+    /// To what there is, or where there is nothing.
+    Any(fn(&mut Step<'_>, &mut Option<S>, &Fields<'_>) -> Decision),
+    /// To what there is.
+    Existing(fn(&mut Step<'_>, &mut S, &Fields<'_>) -> Decision),
 }
 
 /// Every event, sorted by name.
 pub const EVENTS: &[EventType] = &[
     bind::EVENT,
     change_password::EVENT,
+    confirm_factor::EVENT,
     create::EVENT,
     end_session::EVENT,
+    enroll::EVENT,
+    enter_backup_code::EVENT,
+    enter_code::EVENT,
     enter_link::EVENT,
     forgot_password::EVENT,
     issue_oauth_token::EVENT,
     list_sessions::EVENT,
+    new_backup_codes::EVENT,
     repair_clock::EVENT,
+    reset_factor::EVENT,
     reset_password::EVENT,
+    revoke_devices::EVENT,
+    send_code::EVENT,
     set_password::EVENT,
     settle::EVENT,
     sign_in::EVENT,
     sign_out::EVENT,
     tick::EVENT,
     touch::EVENT,
+    turn_off_factor::EVENT,
     unbind::EVENT,
     unlock::EVENT,
     unlock_by_mail::EVENT,
+    view_backup_codes::EVENT,
 ];
 
 /// The event that may come while the time has gone back.

@@ -63,7 +63,7 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
         ("email-on-file", None) => link::asked("unknown-account"),
         ("email-on-file", Some(account)) => sign_in::mail(step, account, channel),
         (_, state) => {
-            let proven = Proven { channel, device, factor: true, password: false };
+            let proven = Proven { device, factor: true, ..Proven::nothing(channel) };
             sign_in::through(step, state, fields, proven)
         }
     }

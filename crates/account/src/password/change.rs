@@ -10,8 +10,9 @@ use crate::{
     actor::{Capacity, Role},
     attempt::{Purpose, Reservation},
     decision::Decision,
+    device,
     effect::Action,
-    flow::{self, Aim, Begun},
+    flow::{self, Aim, Begun, Flow},
     reserve::{self, Wish},
     session,
     settle::{self, Answer, Results},
@@ -184,11 +185,12 @@ fn set(step: &mut Step<'_>, account: &mut Account, reservation: &Reservation, ha
     // SECURITY: whatever was reserved or begun with the password before is worth nothing now.
     account.reserved.clear();
     let within = reservation.within;
-    account.flows.retain(|flow| flow.aim == Aim::SignIn && Some(flow.number) == within);
+    let own = |flow: &Flow| within.is_some_and(|it| it == flow.number || flow.session == Some(it));
+    account.flows.retain(|flow| [Aim::Session, Aim::SignIn].contains(&flow.aim) && own(flow));
     for flow in &mut account.flows {
         flow.change = None;
     }
-    revoke_devices(account);
+    device::revoke_all(step, account);
     if step.given.policy.session.ends_on.contains(&"password-change") {
         session::end_all(step, account, "password-changed", within);
     }
@@ -207,10 +209,6 @@ fn after_recovery(step: &Step<'_>, account: &mut Account) {
     let policy = &step.given.policy.lockout;
     let by_mail = policy.unlockers(account.role()).contains(&"self-by-mail");
     account.counters.retain(|_, counter| counter.lock.is_some() && !by_mail);
-}
-
-fn revoke_devices(account: &mut Account) {
-    account.devices.clear();
 }
 
 fn tell(step: &mut Step<'_>, account: &Account) {

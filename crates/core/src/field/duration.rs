@@ -11,7 +11,8 @@ pub const HOUR: u64 = 60 * MINUTE;
 pub const DAY: u64 = 24 * HOUR;
 
 /// The seconds of a span: whole numbers, each with its unit, larger units first.
-pub(super) fn parse(text: &str) -> Option<u64> {
+#[must_use]
+pub fn parse(text: &str) -> Option<u64> {
     let mut units = UNITS.iter();
     let (mut rest, mut seconds) = (text, 0_u64);
     while !rest.is_empty() {

@@ -11,7 +11,7 @@ mod reader;
 
 pub use decode::COMMENT;
 pub use decoded::{Decoded, Fields};
-pub use duration::{DAY, HOUR, MINUTE, print as print_duration};
+pub use duration::{DAY, HOUR, MINUTE, parse as parse_duration, print as print_duration};
 pub use reader::{Echo, Reader};
 
 /// One member of an object.

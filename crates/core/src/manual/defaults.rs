@@ -42,6 +42,16 @@
 //! verdict is `undecided`. Who trusts a remote service alone, and would rather let a password pass
 //! than turn people away while it is down, writes `accept`; the report then says `unavailable`.
 //!
+//! # Why does `context` compare the whole password, and why is there no `common`?
+//!
+//! NIST SP 800-63B-4 (3.1.1.2) counts the name of the service, the user name and what is derived
+//! from them among what a blocklist holds, and asks that the entire password is compared and not the
+//! words in it; ASVS 5.0 (6.2.11) asks for such a list too. So `preset:default` has `context` with
+//! `match: whole`: the address of an account or the name of its service is no password, in any case,
+//! backwards or with signs for letters, and a long passphrase with a name in it is one. `contained`
+//! is for shorter passwords. `common` would add nothing: what it knows is in every list that
+//! `breached` asks.
+//!
 //! # Why is `min_count` one?
 //!
 //! ASVS asks whether a password was breached, not how often. A higher count is for whoever finds

@@ -15,7 +15,7 @@ use crate::{
     cli::year,
     decision::{Judged, decide},
     exit::Failure,
-    ranges::Ranges,
+    ranges::{Answer, Range, Ranges},
 };
 
 /// State of the server. Cloning is cheap.
@@ -122,6 +122,11 @@ impl App {
         mut ask: impl FnMut(&Policy, Option<&Facts>) -> Result<T, runtime::Error> + Send + 'static,
     ) -> Result<T, HttpError> {
         self.blocking(move |inner| decide(&inner.ranges, |facts| ask(&inner.policy, facts))).await
+    }
+
+    /// What the lists say of a range.
+    pub(super) async fn ranges(&self, range: Range) -> Result<Answer, HttpError> {
+        self.blocking(move |inner| Ok(inner.ranges.ask(range))).await
     }
 
     async fn blocking<T: Send + 'static>(

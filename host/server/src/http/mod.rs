@@ -17,6 +17,7 @@ mod listen;
 mod negotiate;
 mod openapi;
 mod page;
+mod range;
 mod route;
 
 use std::{net::SocketAddr, num::NonZeroUsize, time::Duration};

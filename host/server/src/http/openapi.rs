@@ -10,7 +10,7 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 
-use super::{check, document, error, health};
+use super::{check, document, error, health, range};
 
 /// The document as it is served and committed: pretty, with keys in one order.
 pub(crate) fn text() -> String {
@@ -102,6 +102,7 @@ struct Form {
         document::requirements,
         health::live,
         health::ready,
+        range::range,
     ),
     tags(
         (name = "password", description = "Checking passwords"),

@@ -12,7 +12,7 @@ use axum::{
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
-use super::{app::App, asset, check, document, error::HttpError, guard, health, page};
+use super::{app::App, asset, check, document, error::HttpError, guard, health, page, range};
 
 /// What every handler gets.
 #[derive(Clone)]
@@ -34,6 +34,7 @@ pub(super) fn router(shared: Shared) -> Router {
         .route("/v1/password/check", post(check::check))
         .route("/v1/password/requirements", get(document::requirements))
         .route("/v1/policy", get(document::policy))
+        .route("/v1/ranges/{prefix}", get(range::range))
         .route("/openapi.json", get(document::openapi))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

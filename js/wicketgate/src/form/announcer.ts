@@ -3,6 +3,8 @@
 /** The one live region of an element. */
 export class Announcer {
   readonly #region: HTMLElement;
+  #due = 0;
+  #next: (() => string) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Puts the region into the page empty, so that its first sentence is a change and is heard. */
@@ -13,17 +15,25 @@ export class Announcer {
     after.after(this.#region);
   }
 
-  /** Says a text when nothing else has been asked for during a pause. */
-  later(text: string): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.now(text), PAUSE);
+  /** Says a text when nothing else has been asked for during a pause, and makes it only then. */
+  later(text: () => string): void {
+    this.#next = text;
+    this.#due = performance.now() + PAUSE;
+    // One timer for many key strokes: setting one costs as much as judging a password.
+    this.#timer ??= setTimeout(this.#wake, PAUSE);
   }
 
   /** Says a text, unless it was the last one said. */
   now(text: string): void {
-    clearTimeout(this.#timer);
+    this.#next = undefined;
     if (this.#region.textContent !== text) this.#region.textContent = text;
   }
+
+  readonly #wake = (): void => {
+    const left = this.#due - performance.now();
+    this.#timer = this.#next && left > 0 ? setTimeout(this.#wake, left) : undefined;
+    if (this.#next && !this.#timer) this.now(this.#next());
+  };
 
   /** Takes the region away again. */
   remove(): void {

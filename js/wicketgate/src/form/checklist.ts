@@ -29,32 +29,38 @@ export class Checklist {
 
 class Item {
   readonly element = document.createElement('li');
-  readonly #label = part('label');
-  readonly #message = part('message');
-  readonly #fix = part('fix');
+  readonly #label = this.#part('label');
+  readonly #message = this.#part('message');
+  readonly #fix = this.#part('fix');
+  #status: string | undefined;
 
   constructor(code: string) {
     this.element.dataset.code = code;
-    this.element.append(this.#label, this.#message, this.#fix);
   }
 
   show(rule: Entry | Requirement, words: Words): void {
     const status = 'status' in rule ? rule.status : undefined;
     const fix = 'fix' in rule ? rule.fix : undefined;
     // Said in words and not by colour alone; a style sheet may add a mark by `data-status`.
-    this.element.dataset.status = status ?? 'unchecked';
+    const shown = status ?? 'unchecked';
+    if (this.#status !== shown) this.element.dataset.status = shown;
+    this.#status = shown;
     write(this.#label, status ? `${words.status[status]}: ` : '');
     write(this.#message, rule.message);
     write(this.#fix, fix ? ` (${fix.message})` : '');
   }
+
+  #part(name: string): Text {
+    const element = document.createElement('span');
+    const text = new Text();
+    element.setAttribute(`data-wicketgate-${name}`, '');
+    element.append(text);
+    this.element.append(element);
+    return text;
+  }
 }
 
-function part(name: 'label' | 'message' | 'fix'): HTMLElement {
-  const element = document.createElement('span');
-  element.setAttribute(`data-wicketgate-${name}`, '');
-  return element;
-}
-
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+/** The data of a node and not a node: who observes the tree is not called for it. */
+function write(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
 }

@@ -11,10 +11,11 @@
 import type { WicketgateError } from '../error.js';
 import type { Entry, FormDocument, Report, Requirement } from '../generated/types.js';
 import { load } from '../load.js';
-import type { Policy } from '../policy.js';
+import type { CheckOptions, Policy, Ranges } from '../policy.js';
 import { knownOf } from './account.js';
 import { fill } from './generate.js';
 import { assemble, type Parts } from './parts.js';
+import { sourceOf } from './ranges.js';
 import { submit } from './submit.js';
 import { english, type Words } from './words.js';
 
@@ -27,8 +28,8 @@ export interface ReportDetail {
 
 /**
  * The element. Attributes: `policy`, the address of the form document; `enhance`, to submit without
- * leaving the page, its value where to go once the server accepts; `meter`, for a strength meter;
- * `generate`, for a button that suggests a password. The last two need the full build, which is
+ * leaving the page, its value where to go once the server accepts; `ranges`, the address that tells
+ * breached passwords, with `{prefix}` in it; `meter`, for a strength meter; `generate`, for a button that suggests a password. The last two need the full build, which is
  * fetched when the input is first used. Events, which bubble: `wicketgate-ready` when a policy is loaded, `wicketgate-report`
  * after each verdict, `wicketgate-error` when the form stays plain.
  */
@@ -37,6 +38,11 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   /** What the elements of this page say. */
   static words: Words = english;
 
+  /** Tells breached passwords in place of the address in the attribute `ranges`. */
+  ranges: Ranges | undefined;
+
+  #answered: Answered | undefined;
+  #asking = false;
   #policy: Policy | undefined;
   #report: Report | undefined;
   #parts: Parts | undefined;
@@ -63,6 +69,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     // On the root, because the form around an input may change, and `invalid` does not bubble.
     const root = this.getRootNode();
     this.addEventListener('focusin', this.#onFocus, { signal });
+    this.addEventListener('focusout', this.#onLeave, { signal });
     this.addEventListener('input', this.#onInput, { signal });
     this.addEventListener('change', this.#onInput, { signal });
     this.addEventListener('invalid', this.#onInvalid, { signal, capture: true });
@@ -83,6 +90,7 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     this.#observer?.disconnect();
     this.#parts?.remove();
     this.#parts = undefined;
+    this.#answered = undefined;
     this.#policy?.dispose();
     this.#policy = undefined;
     this.#forgetFull();
@@ -172,8 +180,8 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     if (input.value !== value) return;
     const strength = policy?.strength(value, knownOf(input.form));
     const said = meter.show(strength, words);
-    if (said && this.#report)
-      this.#parts?.announcer.later(`${words.progress(this.#report)} ${said}`);
+    const report = this.#report;
+    if (said && report) this.#parts?.announcer.later(() => `${words.progress(report)} ${said}`);
   }
 
   async #generate(): Promise<void> {
@@ -207,9 +215,9 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   #judge(): void {
     const parts = this.#parts;
     if (!parts) return;
-    parts.input.setCustomValidity('');
-    void this.#measure();
+    if (parts.meter) void this.#measure();
     if (!this.#policy || parts.input.value === '') {
+      parts.complain('');
       this.#ask(parts);
       return;
     }
@@ -237,8 +245,8 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     const { illFormed } = WicketgatePassword.words;
     const message = error.code === 'malformed-json' ? illFormed : error.message;
     this.#ask(parts);
-    parts.input.setCustomValidity(message);
-    parts.announcer.later(message);
+    parts.complain(message);
+    parts.announcer.later(() => message);
   }
 
   #show(report: Report, by: ReportDetail['by']): void {
@@ -249,11 +257,39 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
     const first = report.rules.find((rule) => rule.status === 'violated');
     this.#report = report;
     parts.checklist.show(report.rules, words);
-    parts.input.setCustomValidity((refused && first?.message) || '');
+    parts.complain((refused && first?.message) || '');
     if (!refused) parts.input.removeAttribute('aria-invalid');
-    parts.announcer.later(words.progress(report));
+    parts.announcer.later(() => words.progress(report));
     this.#emit<ReportDetail>('wicketgate-report', { report, by });
   }
+
+  /** Asks what only a list of breached passwords can tell, once for each password. Never rejects. */
+  async #decide(): Promise<void> {
+    const { input } = this.#parts ?? {};
+    const source = sourceOf(this, this.ranges);
+    const policy = this.#policy;
+    if (!input || !policy || !source || this.#report?.verdict !== 'undecided') return;
+    const { value } = input;
+    const check = (facts?: CheckOptions['facts']) =>
+      policy.check(value, { ...knownOf(input.form), ...(facts && { facts }), mode: 'final' });
+    try {
+      const { range } = check().needs ?? {};
+      if (!range) return;
+      if (this.#answered?.value !== value) {
+        const rows = await source(range).catch(() => undefined);
+        this.#answered = { rows, value };
+      }
+      const { rows } = this.#answered;
+      const current = input.value === value && policy === this.#policy;
+      if (current && rows !== undefined) this.#show(check({ range, rows }), 'page');
+    } catch {
+      // An answer that the engine does not take is none: the server decides.
+    }
+  }
+
+  readonly #onLeave = (event: Event): void => {
+    if (event.target === this.#parts?.input) void this.#decide();
+  };
 
   readonly #onFocus = (event: Event): void => {
     const { generate, input, meter } = this.#parts ?? {};
@@ -270,7 +306,10 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   readonly #onOther = (event: Event): void => {
     const { input } = this.#parts ?? {};
     if (!input?.form || event.target === input || !this.#typed) return;
-    if ((event.target as HTMLInputElement).form === input.form) this.#judge();
+    if ((event.target as HTMLInputElement).form !== input.form) return;
+    this.#judge();
+    // What is known of this password already is shown again, and nobody asked.
+    if (this.#answered?.value === input.value) void this.#decide();
   };
 
   readonly #onInvalid = (event: Event): void => {
@@ -291,7 +330,25 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   };
 
   readonly #beforeSubmit = (event: Event): void => {
-    if (event.target === this.#parts?.input.form) this.#parts?.reveal.hide();
+    const { input, reveal } = this.#parts ?? {};
+    const { form, value } = input ?? {};
+    if (!form || event.target !== form) return;
+    reveal?.hide();
+    const open = this.#report?.verdict === 'undecided' && this.#answered?.value !== value;
+    if (!this.#asking && !(open && sourceOf(this, this.ranges))) return;
+    // Asked first, and submitted again: by then there is an answer, or the server decides.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#asking) return;
+    this.#asking = true;
+    const { submitter } = event as SubmitEvent;
+    // Not at once, even if the answer is there: a form that fires its event submits nothing else.
+    const again = () => {
+      this.#asking = false;
+      if (this.#answered?.value !== value) this.#answered = { rows: undefined, value };
+      form.requestSubmit(submitter);
+    };
+    void this.#decide().then(() => setTimeout(again));
   };
 
   readonly #onSubmit = (event: Event): void => {
@@ -331,6 +388,12 @@ export class WicketgatePassword extends (globalThis.HTMLElement ?? class {}) {
   #emit<Detail>(name: string, detail: Detail): void {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
+}
+
+/** The rows for a password; none where nobody could tell. */
+interface Answered {
+  readonly rows: string | undefined;
+  readonly value: string | undefined;
 }
 
 function unjudged({ code, message, params }: Entry): Requirement {

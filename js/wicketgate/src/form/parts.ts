@@ -15,6 +15,8 @@ export interface Parts {
   readonly reveal: Reveal;
   readonly meter: Meter | undefined;
   readonly generate: Generate | undefined;
+  /** Why the password cannot be submitted; empty where it can. */
+  complain(message: string): void;
   /** Whether the page has left the parts in their place. */
   intact(): boolean;
   /** Follows the input's state. */
@@ -38,6 +40,7 @@ export function assemble(host: HTMLElement, words: Words, make: () => void): Par
   const generate = has('generate', 'generate')
     ? new Generate(host, list, words.generate, make)
     : undefined;
+  let complaint: string | undefined;
   const meter = has('meter', 'strength') ? new Meter(host, list, words) : undefined;
   return {
     input,
@@ -46,6 +49,11 @@ export function assemble(host: HTMLElement, words: Words, make: () => void): Par
     reveal,
     meter,
     generate,
+    complain(message) {
+      // A browser styles a form anew even where the message is what it was.
+      if (complaint !== message) input.setCustomValidity(message);
+      complaint = message;
+    },
     intact: () => host.contains(input) && host.contains(list),
     sync: () => reveal.sync(),
     remove() {

@@ -212,3 +212,34 @@ fn the_account_and_the_old_password_go_to_the_engine() {
     let answer = server.check(body.to_string()).expect("an answer");
     assert_eq!((answer.status, &json(&answer.body)["ok"]), (200, &json!(true)));
 }
+
+#[test]
+fn a_page_asks_in_the_published_form() {
+    let server = Server::start(&[]).expect("a server");
+    let hash = Hash::of(COMMON);
+    let (prefix, suffix) = hash.digits().split_at(Hash::RANGE);
+    let path = format!("/v1/ranges/{}", String::from_utf8_lossy(prefix));
+    for path in [path.clone(), path.to_lowercase()] {
+        let answer = server.get(&path).expect("an answer");
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, "text/plain; charset=utf-8")
+        );
+        assert_eq!(answer.header("cache-control"), "public, max-age=3600");
+        let row = format!("{}:1\r\n", String::from_utf8_lossy(suffix));
+        assert!(answer.body.contains(&row), "{}", answer.body);
+    }
+    for bad in ["5BAA", "5BAA6F", "5BAAG", "%ff%ff%ff%ff%ff", "5BAA6/"] {
+        let status = server.get(&format!("/v1/ranges/{bad}")).expect("an answer").status;
+        assert!([400, 404].contains(&status), "{bad}: {status}");
+    }
+}
+
+#[test]
+fn half_an_answer_is_none() {
+    let service = RangeService::start(|_| Reply::Status(404, "")).expect("a service");
+    let server = Server::start(&["--ranges", &service.base()]).expect("a server");
+    let answer = server.get("/v1/ranges/5BAA6").expect("an answer");
+    assert_eq!((answer.status, &json(&answer.body)["code"]), (503, &json!("no-ranges")));
+    assert_eq!(answer.header("cache-control"), "no-store");
+}

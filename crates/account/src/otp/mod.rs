@@ -1,0 +1,9 @@
+//! One-time passwords: Base32, HOTP, TOTP, their URIs and QR codes, as functions of their arguments.
+//!
+//! Nothing here keeps a state or reads a clock. Who calls keeps the counter or the step that was
+//! matched, in the same swap that accepts a code, and gives it back the next time.
+
+pub mod base32;
+pub mod hotp;
+pub mod totp;
+pub mod uri;
