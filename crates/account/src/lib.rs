@@ -21,6 +21,7 @@ mod flow;
 mod gate;
 mod guard;
 mod key;
+mod link;
 mod lockout;
 mod name;
 pub mod otp;
