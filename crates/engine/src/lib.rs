@@ -9,6 +9,8 @@
 
 #[cfg(feature = "full")]
 mod account;
+#[cfg(feature = "full")]
+mod arguments;
 mod attributes;
 mod engine;
 mod error;
@@ -17,6 +19,8 @@ mod generating;
 #[cfg(feature = "full")]
 mod hashing;
 mod operation;
+#[cfg(feature = "full")]
+mod organization;
 #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
 mod passwordrules;
 mod request;
@@ -33,6 +37,8 @@ pub use error::Error;
 pub use generating::Generated;
 #[cfg(feature = "full")]
 pub use hashing::{Hashed, Verified};
+#[cfg(feature = "full")]
+pub use organization::OrganizationStepped;
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
 pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,

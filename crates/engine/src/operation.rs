@@ -10,7 +10,7 @@ use wicketgate_core::{
 
 use crate::{
     Engine, Error, passwordrules,
-    request::{self, CHECK, CONTEXT, GENERATE, HASH, OP, POLICY, STEP, STRENGTH, VERIFY},
+    request::{self, CHECK, CONTEXT, GENERATE, HASH, OP, ORGANIZATION_STEP, POLICY, STEP, STRENGTH, VERIFY},
 };
 
 /// How a request that was read is answered.
@@ -55,7 +55,12 @@ macro_rules! full {
 
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
-    Operation::new("account.step", &[OP, POLICY, STEP], full!(crate::account::step)),
+    Operation::new("account.step", &[OP, ORGANIZATION_STEP, POLICY, STEP], full!(crate::account::step)),
+    Operation::new(
+        "organization.step",
+        &[OP, POLICY, ORGANIZATION_STEP],
+        full!(crate::organization::step),
+    ),
     Operation::new("password.check", &[OP, POLICY, CHECK, CONTEXT], Some(password_check)),
     Operation::new(
         "password.generate",

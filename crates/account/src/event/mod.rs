@@ -1,7 +1,9 @@
 //! The events of an account, one file each: members, who may cause it, what it does.
 
+mod check_secret;
 mod create;
 mod repair_clock;
+mod reset_user_secret;
 mod settle;
 mod sign_in;
 mod sign_out;
@@ -38,8 +40,10 @@ pub(crate) enum Run<S = Account> {
 
 /// Every event, sorted by name.
 pub const EVENTS: &[EventType] = &[
+    check_secret::EVENT,
     create::EVENT,
     repair_clock::EVENT,
+    reset_user_secret::EVENT,
     settle::EVENT,
     sign_in::EVENT,
     sign_out::EVENT,
