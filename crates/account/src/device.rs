@@ -1,8 +1,11 @@
 //! Trusted browsers: a random token in the cookie of one browser, for one account.
 //!
 //! Nothing of the browser itself is measured: whoever has no cookie, or another one, is not trusted.
+//! The trust ends a fixed time after the second factor that it began with, however often it is used,
+//! and at once when the password changes, a factor is reset or turned off, or the policy asks
+//! something else of second factors. An account has at most 16 trusted browsers.
 
-use wicketgate_core::Timestamp;
+use wicketgate_core::{Timestamp, param::Params};
 
 use crate::{
     decision::Plain, key::Sealed, record::record, state::Account, step::Step, time::after,
@@ -48,6 +51,14 @@ pub(crate) fn trust(step: &mut Step<'_>, account: &mut Account) -> Option<Plain>
         until: after(step.now, life),
     });
     Some(Plain::of(&token))
+}
+
+/// Trusts no browser any more.
+pub(crate) fn revoke_all(step: &mut Step<'_>, account: &mut Account) {
+    if !account.devices.is_empty() {
+        account.devices.clear();
+        step.note("devices-revoked", "devices-revoked", Params::new());
+    }
 }
 
 /// Most trusted browsers of an account; the oldest goes for a new one.

@@ -1,8 +1,26 @@
-//! Second factors of an account.
+//! Second factors of an account: which there are, what a sign-in still needs, whether a code is right.
+//!
+//! An account has at most one factor of each method. **A secret is told once, while it is being
+//! enrolled**: nothing here gives out the secret of a factor that is in use. Of a factor that was reset
+//! only the fact remains, so that it must be enrolled anew before a session; where another one is in
+//! use, that one is asked for instead.
 
-use wicketgate_core::{Secret, Timestamp};
+use wicketgate_core::{
+    Code, Secret, Timestamp,
+    param::{Param, Params},
+};
 
-use crate::{name::names, record::record, state::Account, step::Step};
+use crate::{
+    challenge::{self, Verdict},
+    device,
+    effect::Action,
+    name::names,
+    proof::Proof,
+    record::record,
+    session,
+    state::Account,
+    step::Step,
+};
 
 names! {
     /// A method of second factor.
@@ -33,12 +51,14 @@ names! {
 record! {
     /// A second factor.
     pub(crate) struct Factor {
-        /// The counter of a token, or the last time step that was used.
+        /// The first counter or time step that no code has used.
         pub(crate) counter: u64,
         /// By how many steps the clock of the authenticator was off, plus 100; nothing known where 0.
         pub(crate) drift: u32,
         /// The method.
         pub(crate) method: Method,
+        /// The telephone number that a first code is to prove.
+        pub(crate) phone: Option<String>,
         /// The secret in Base32; the host seals the state at rest.
         pub(crate) secret: Option<Secret>,
         /// When it began to be what it is.
@@ -58,21 +78,117 @@ pub(crate) enum Need {
     Nothing,
 }
 
+impl Factor {
+    /// A factor that waits for its first code.
+    pub(crate) const fn pending(method: Method, since: Timestamp) -> Self {
+        Self {
+            counter: 0,
+            drift: 0,
+            method,
+            phone: None,
+            secret: None,
+            since,
+            standing: Standing::Pending,
+        }
+    }
+
+    /// By how many steps the clock of the authenticator was off, and whether it was ahead.
+    pub(crate) fn drift(&self) -> Option<(u64, bool)> {
+        let drift = u64::from(self.drift);
+        if self.drift == 0 || drift == NO_DRIFT {
+            return None;
+        }
+        Some((drift.abs_diff(NO_DRIFT), drift > NO_DRIFT))
+    }
+}
+
 /// What a sign-in needs after the first factor.
-pub(crate) fn need(step: &Step<'_>, account: &Account, trusted: Option<u64>) -> Need {
+///
+/// A code by e-mail is no second factor after a link by e-mail: whoever has the mailbox has both.
+pub(crate) fn need(step: &Step<'_>, account: &Account, trusted: Option<u64>, mail: bool) -> Need {
     let policy = &step.given.policy.second_factor;
+    let another = |method: &&'static str| !(mail && *method == Method::Email.as_str());
     let usable = |standing| {
-        let factors = account.factors.iter().filter(move |factor| factor.standing == standing);
-        let methods = factors.map(|factor| factor.method.as_str());
+        let methods = methods(account, standing);
         methods.filter(|method| policy.methods.contains(method)).collect::<Vec<_>>()
     };
     let (active, reset) = (usable(Standing::Active), usable(Standing::Reset));
     if !active.is_empty() {
         let still = |number| account.devices.iter().any(|device| device.number == number);
-        return if trusted.is_some_and(still) { Need::Nothing } else { Need::Code(active) };
+        if trusted.is_some_and(still) {
+            return Need::Nothing;
+        }
+        return Need::Code(active.into_iter().filter(another).collect());
     }
-    if !reset.is_empty() {
-        return Need::Enrolment(reset);
+    let wanted = if reset.is_empty() { &policy.methods } else { &reset };
+    if !policy.enforced && reset.is_empty() {
+        return Need::Nothing;
     }
-    if policy.enforced { Need::Enrolment(policy.methods.clone()) } else { Need::Nothing }
+    let wanted: Vec<_> = wanted.iter().copied().filter(another).collect();
+    // Nothing that is left would be a second factor: the sign-in ends.
+    if wanted.is_empty() { Need::Code(wanted) } else { Need::Enrolment(wanted) }
 }
+
+/// The methods of the factors that are so far.
+pub(crate) fn methods(account: &Account, standing: Standing) -> impl Iterator<Item = &'static str> {
+    let factors = account.factors.iter().filter(move |factor| factor.standing == standing);
+    factors.map(|factor| factor.method.as_str())
+}
+
+/// The factor of a method that is in use.
+pub(crate) fn active(account: &mut Account, method: Method) -> Option<&mut Factor> {
+    let mut factors = account.factors.iter_mut();
+    factors.find(|it| it.method == method && it.standing == Standing::Active)
+}
+
+/// Holds a code against a factor, and consumes it where it is right.
+pub(crate) fn check(
+    step: &Step<'_>,
+    account: &mut Account,
+    number: u64,
+    factor: &mut Factor,
+    code: &str,
+) -> Verdict {
+    match factor.method {
+        Method::Email | Method::Sms => {
+            challenge::check(step, account, number, factor.method.as_str(), code)
+        }
+        Method::Hotp | Method::Totp => Verdict::Wrong,
+    }
+}
+
+/// What follows from a change of factors: the account is told, and other sessions end.
+pub(crate) fn changed(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    method: Method,
+    what: &'static str,
+    proof: Proof,
+) {
+    let mut params = Params::new();
+    params.insert("method", Param::Text(method.as_str().into()));
+    step.effect(Action::Notify {
+        audience: "account",
+        message: Code::new(what),
+        params,
+        to: account.email.clone(),
+    });
+    if step.given.policy.session.ends_on.contains(&"factor-change") {
+        session::end_all(step, account, "factor-changed", proof.session());
+    }
+}
+
+/// What follows where a factor is there no more: browsers that were trusted for it are trusted no more.
+pub(crate) fn dropped(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    method: Method,
+    what: &'static str,
+    proof: Proof,
+) {
+    device::revoke_all(step, account);
+    changed(step, account, method, what, proof);
+}
+
+/// How a clock that is right is written.
+const NO_DRIFT: u64 = 100;

@@ -101,8 +101,17 @@ mod tests {
         assert_eq!(parse("user u1=,organization  o+/2 "), both);
         assert_eq!(parse("User u1="), Some(vec![(Holder::User, "u1=")]));
         let refused = [
-            "", ",", "User", "User ", "u1", "Bearer u1", "User u1,", "User a, User b",
-            "User a b", "User a, Element c", "User \u{e9}",
+            "",
+            ",",
+            "User",
+            "User ",
+            "u1",
+            "Bearer u1",
+            "User u1,",
+            "User a, User b",
+            "User a b",
+            "User a, Element c",
+            "User \u{e9}",
         ];
         for header in refused {
             assert_eq!(parse(header), None, "{header}");

@@ -37,9 +37,9 @@ pub use error::Error;
 pub use generating::Generated;
 #[cfg(feature = "full")]
 pub use hashing::{Hashed, Verified};
+pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
 #[cfg(feature = "full")]
 pub use organization::OrganizationStepped;
-pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
 pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,
     RefusedPasswordRules, RuleSet,

@@ -10,7 +10,9 @@ use wicketgate_core::{
 
 use crate::{
     Engine, Error, passwordrules,
-    request::{self, CHECK, CONTEXT, GENERATE, HASH, OP, ORGANIZATION_STEP, POLICY, STEP, STRENGTH, VERIFY},
+    request::{
+        self, CHECK, CONTEXT, GENERATE, HASH, OP, ORGANIZATION_STEP, POLICY, STEP, STRENGTH, VERIFY,
+    },
 };
 
 /// How a request that was read is answered.
@@ -55,7 +57,11 @@ macro_rules! full {
 
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
-    Operation::new("account.step", &[OP, ORGANIZATION_STEP, POLICY, STEP], full!(crate::account::step)),
+    Operation::new(
+        "account.step",
+        &[OP, ORGANIZATION_STEP, POLICY, STEP],
+        full!(crate::account::step),
+    ),
     Operation::new(
         "organization.step",
         &[OP, POLICY, ORGANIZATION_STEP],

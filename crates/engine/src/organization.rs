@@ -5,7 +5,11 @@ use wicketgate_account::{
     Event, Given, Organization, Stepped, Unique, activity::Entry, decision::Decision,
     effect::Effect,
 };
-use wicketgate_core::{Secret, Timestamp, field::Fields, json::{Kind, Value}};
+use wicketgate_core::{
+    Secret, Timestamp,
+    field::Fields,
+    json::{Kind, Value},
+};
 use wicketgate_policy::{Policy, digest};
 
 use crate::{Engine, Error, account::unreadable, arguments::Arguments, operation::answer};
@@ -28,7 +32,10 @@ pub struct OrganizationStepped {
     pub in_force: Option<String>,
     /// The next state, to be kept as it is; none where there is no organisation.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")
+    )]
     pub state: Option<Value<'static>>,
     /// Names that no two organisations have, to be claimed and released in the same swap.
     pub unique: Vec<Unique>,
@@ -36,8 +43,7 @@ pub struct OrganizationStepped {
 
 pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
-    let Arguments { entropy, event, keys } =
-        Arguments::of(fields, Event::<Organization>::parse)?;
+    let Arguments { entropy, event, keys } = Arguments::of(fields, Event::<Organization>::parse)?;
     let state = match fields.any("state").filter(|state| state.kind != Kind::Null) {
         Some(state) => Some(Organization::read(state).map_err(unreadable)?),
         None => None,

@@ -100,9 +100,12 @@ pub(crate) const STEP: &[Field] = &[
 pub(crate) const ORGANIZATION_STEP: &[Field] = &[
     Field::text("entropy", 64).doc("32 bytes of a random source, as hexadecimal digits."),
     Field::any("event").doc("What happens: a type, an id and the members of the type."),
-    Field::list("keys", 8, KEY).doc("The keys of codes and tokens: the current one, then earlier ones."),
+    Field::list("keys", 8, KEY)
+        .doc("The keys of codes and tokens: the current one, then earlier ones."),
     Field::integer("now", 0, Timestamp::MAX),
-    Field::any("state").optional().doc("The state as the last step gave it; none for an organisation that there is not."),
+    Field::any("state")
+        .optional()
+        .doc("The state as the last step gave it; none for an organisation that there is not."),
 ];
 
 /// Members of `password.strength`.

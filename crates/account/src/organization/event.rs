@@ -103,11 +103,7 @@ const fn event(
     EventType { actors, doc, members, name, quiet: false, run: Run::Existing(act) }
 }
 
-fn create(
-    step: &mut Step<'_>,
-    state: &mut Option<Organization>,
-    fields: &Fields<'_>,
-) -> Decision {
+fn create(step: &mut Step<'_>, state: &mut Option<Organization>, fields: &Fields<'_>) -> Decision {
     if state.is_some() {
         return Decision::deny("organization-exists");
     }

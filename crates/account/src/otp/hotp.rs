@@ -93,7 +93,7 @@ impl Generator {
     pub fn matches(&self, digits: u32, code: &str, counters: RangeInclusive<u64>) -> Vec<u64> {
         let Some((modulus, wanted)) = number(digits, code) else { return Vec::new() };
         // SECURITY: whole numbers are compared, every one of them: no digit is told by the time.
-        let same = |counter: &u64| black_box(self.truncated(*counter) % modulus ^ wanted) == 0;
+        let same = |counter: &u64| black_box((self.truncated(*counter) % modulus) ^ wanted) == 0;
         counters.filter(same).collect()
     }
 

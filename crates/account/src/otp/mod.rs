@@ -6,3 +6,4 @@
 pub mod base32;
 pub mod hotp;
 pub mod totp;
+pub mod uri;

@@ -191,8 +191,7 @@ impl ScriptGroup {
         }
         for (index, step) in test.steps.iter().enumerate() {
             let number = index + 1;
-            let answer =
-                step.ask(engine, (self.op(), handle), number, &state, &played.answers)?;
+            let answer = step.ask(engine, (self.op(), handle), number, &state, &played.answers)?;
             if Answer::parse(&answer.to_string())?.is_outside_build() {
                 return Ok((played, true));
             }
@@ -349,7 +348,7 @@ fn violated(ok: &Value) -> Vec<String> {
 /// A value in which what earlier steps answered stands for the references to it.
 fn refer(value: &Value, answers: &[Value]) -> Result<Value, String> {
     Ok(match value {
-        Value::String(text) => match text.strip_prefix('$').filter(|it| !it.starts_with('{')) {
+        Value::String(text) => match text.strip_prefix('$').filter(|rest| is_reference(rest)) {
             Some(reference) => answered(reference, answers)?,
             None => Value::String(fill(text, answers)?),
         },
@@ -364,6 +363,12 @@ fn refer(value: &Value, answers: &[Value]) -> Result<Value, String> {
         }
         other => other.clone(),
     })
+}
+
+/// Whether a text is a number and a JSON Pointer, as no hash is that begins with a dollar sign.
+fn is_reference(text: &str) -> bool {
+    let step = text.split_once('/').map(|(step, _)| step);
+    step.is_some_and(|step| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A text in which what earlier steps answered stands for `${2/decision/issued/flow}`.
