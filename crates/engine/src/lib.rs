@@ -21,6 +21,8 @@ mod hashing;
 mod operation;
 #[cfg(feature = "full")]
 mod organization;
+#[cfg(feature = "full")]
+mod otp;
 #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
 mod passwordrules;
 mod request;
@@ -40,6 +42,8 @@ pub use hashing::{Hashed, Verified};
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
 #[cfg(feature = "full")]
 pub use organization::OrganizationStepped;
+#[cfg(feature = "full")]
+pub use otp::{OtpQr, OtpUri, OtpUriProblem, ParsedOtpUri, ReadOtpUri, RefusedOtpUri};
 pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,
     RefusedPasswordRules, RuleSet,
