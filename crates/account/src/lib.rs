@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod actor;
 mod attempt;
+mod authenticator;
 mod backup;
 mod binding;
 mod challenge;
@@ -22,6 +23,7 @@ mod gate;
 mod guard;
 mod key;
 mod lockout;
+pub mod message;
 mod name;
 pub mod otp;
 mod pass;

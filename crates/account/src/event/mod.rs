@@ -8,6 +8,7 @@ mod enter_code;
 mod new_backup_codes;
 mod repair_clock;
 mod reset_factor;
+mod resynchronise;
 mod revoke_devices;
 mod send_code;
 mod settle;
@@ -56,6 +57,7 @@ pub const EVENTS: &[EventType] = &[
     new_backup_codes::EVENT,
     repair_clock::EVENT,
     reset_factor::EVENT,
+    resynchronise::EVENT,
     revoke_devices::EVENT,
     send_code::EVENT,
     settle::EVENT,
