@@ -22,6 +22,7 @@ mod flow;
 mod gate;
 mod guard;
 mod key;
+mod link;
 mod lockout;
 pub mod message;
 mod name;

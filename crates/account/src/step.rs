@@ -53,7 +53,7 @@ pub enum Judged {
 }
 
 /// What is stepped: an account, or an organisation.
-pub(crate) trait Aggregate: Sized + 'static {
+pub(crate) trait Aggregate: Clone + PartialEq + Sized + 'static {
     /// What can happen to it.
     const EVENTS: &'static [EventType<Self>];
     /// Why there is nothing to step.
@@ -183,6 +183,7 @@ pub fn step<S: Aggregate>(state: Option<S>, event: Event<'_, S>, given: Given<'_
         now,
         unique: Vec::new(),
     };
+    let before = if kind.quiet { state.clone() } else { None };
     let decision = if let Some(refusal) = step.refusal(kind, mark) {
         refusal
     } else {
@@ -196,7 +197,19 @@ pub fn step<S: Aggregate>(state: Option<S>, event: Event<'_, S>, given: Given<'_
             (Run::Existing(_), None) => step.unknown(S::UNKNOWN),
         }
     };
+    if let (Some(before), Some(state)) = (before, &mut state) {
+        forget_time(state, before);
+    }
     step.conclude(kind, decision, state)
+}
+
+/// Gives back the very same state where nothing happened but that time passed: there is nothing to
+/// write then, and no swap to lose.
+fn forget_time<S: Aggregate>(state: &mut S, mut before: S) {
+    let now = std::mem::replace(state.mark(), *before.mark());
+    if *state != before {
+        *state.mark() = now;
+    }
 }
 
 impl Step<'_> {

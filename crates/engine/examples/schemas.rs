@@ -13,7 +13,8 @@ use wicketgate_core::{
 };
 use wicketgate_engine::{
     AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
-    ParsedPasswordRules, PolicyDescription, Public, Strength, Verified,
+    OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription, Public, Strength,
+    Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -246,6 +247,9 @@ fn wire() -> Value {
     add::<Problem>(&mut definitions);
     add::<wicketgate_core::Error>(&mut definitions);
     add::<HtmlAttributes>(&mut definitions);
+    add::<OtpQr>(&mut definitions);
+    add::<OtpUri>(&mut definitions);
+    add::<ParsedOtpUri>(&mut definitions);
     add::<ParsedPasswordRules>(&mut definitions);
     add::<Public<'static>>(&mut definitions);
     add::<PolicyDescription<'static>>(&mut definitions);

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 use wicketgate_account::{
-    Account, Entropy, Event, Given, Judged, Keys, Stepped, Unique, Unreadable, activity::Entry,
-    decision::Decision, effect::Effect,
+    Account, Entropy, Event, Given, Judged, Keys, Stepped, Unique, Unreadable,
+    activity::Entry,
+    decision::{Decision, Outcome},
+    effect::Effect,
 };
 use wicketgate_core::{
     Code, Context, Problem, Report, Secret, Timestamp,
@@ -61,6 +63,7 @@ pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error
         Some(state) => Some(Account::read(state).map_err(unreadable)?),
         None => None,
     };
+    let existing = event.is_existing();
     let report = judge(policy, state.as_ref(), &event, fields)?;
     let given = Given {
         decoy: Secret::new(hash::decoy(policy.hashing(), &entropy.block())),
@@ -72,15 +75,22 @@ pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error
         policy: policy.sections(),
     };
     let stepped = wicketgate_account::step(state, event, given);
-    Ok(answer(&AccountStepped::of(stepped, report)))
+    Ok(answer(&AccountStepped::of(stepped, report, existing)))
 }
 
 impl AccountStepped {
-    fn of(stepped: Stepped, report: Option<Report>) -> Self {
+    fn of(stepped: Stepped, report: Option<Report>, existing: bool) -> Self {
         let Stepped { activity, deadline, decision, effects, state, unique } = stepped;
         let state = state.map(|state| state.write());
         let digest = state.as_ref().map(digest::of);
-        let report = report.filter(|report| report.verdict != Verdict::Accept);
+        // SECURITY: rules that know the account would tell whoever may not act what they know: the
+        // report goes to whoever comes as far as the rules, and to nobody else.
+        let is_told = if existing {
+            decision.outcome != Outcome::Deny
+        } else {
+            ["password-refused", "undecided"].contains(&decision.internal.reason.as_str())
+        };
+        let report = report.filter(|report| is_told && report.verdict != Verdict::Accept);
         Self { activity, deadline, decision, digest, effects, report, state, unique }
     }
 }

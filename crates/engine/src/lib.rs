@@ -17,6 +17,8 @@ mod generating;
 #[cfg(feature = "full")]
 mod hashing;
 mod operation;
+#[cfg(feature = "full")]
+mod otp;
 #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
 mod passwordrules;
 mod request;
@@ -34,6 +36,8 @@ pub use generating::Generated;
 #[cfg(feature = "full")]
 pub use hashing::{Hashed, Verified};
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
+#[cfg(feature = "full")]
+pub use otp::{OtpQr, OtpUri, OtpUriProblem, ParsedOtpUri, ReadOtpUri, RefusedOtpUri};
 pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,
     RefusedPasswordRules, RuleSet,

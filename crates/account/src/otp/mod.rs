@@ -5,5 +5,6 @@
 
 pub mod base32;
 pub mod hotp;
+pub mod qr;
 pub mod totp;
 pub mod uri;
