@@ -78,19 +78,16 @@ pub(crate) fn confirm(
         return refusal;
     }
     let Some(flow) = flow::get(account, number) else { return flow::ended() };
-    let Some(mut factor) = flow.pending.take_if(|factor| factor.method == method) else {
+    let Some(mut factor) = flow.pending.clone().filter(|factor| factor.method == method) else {
         return Decision::deny("not-enrolling");
     };
-    let verdict = factor::check(step, account, number, &mut factor, code);
-    if verdict != Verdict::Right
-        && let Some(flow) = flow::get(account, number)
-    {
-        flow.pending = Some(factor.clone());
-    }
-    match verdict {
-        Verdict::Right => {}
+    match factor::check(step, account, number, &mut factor, code) {
         Verdict::Refused(reason) => return Decision::deny(reason),
         Verdict::Wrong => return guard::fail(step, account, method.as_str(), Some(number)),
+        Verdict::Right => {}
+    }
+    if let Some(flow) = flow::get(account, number) {
+        flow.pending = None;
     }
     guard::clear(account, method.as_str());
     let mut issued = Issued::default();
