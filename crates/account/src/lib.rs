@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod actor;
 mod attempt;
+mod authenticator;
 mod backup;
 mod binding;
 mod challenge;
@@ -23,6 +24,7 @@ mod guard;
 mod key;
 mod link;
 mod lockout;
+pub mod message;
 mod name;
 pub mod organization;
 pub mod otp;

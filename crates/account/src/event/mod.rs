@@ -18,6 +18,7 @@ mod repair_clock;
 mod reset_factor;
 mod reset_password;
 mod reset_user_secret;
+mod resynchronise;
 mod revoke_devices;
 mod send_code;
 mod set_password;
@@ -79,6 +80,7 @@ pub const EVENTS: &[EventType] = &[
     reset_factor::EVENT,
     reset_password::EVENT,
     reset_user_secret::EVENT,
+    resynchronise::EVENT,
     revoke_devices::EVENT,
     send_code::EVENT,
     set_password::EVENT,
