@@ -241,6 +241,7 @@ fn wire() -> Value {
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
     add::<AccountStepped>(&mut definitions);
+    add::<OrganizationStepped>(&mut definitions);
     add::<Report>(&mut definitions);
     add::<Summary>(&mut definitions);
     add::<Requirements>(&mut definitions);
