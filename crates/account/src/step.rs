@@ -29,6 +29,8 @@ pub struct Given<'g> {
     pub decoy: Secret,
     /// Digest of the policy's section `second_factor`.
     pub digest: &'g str,
+    /// Digest of the event's document, where it has one: the engine has parsed it.
+    pub document: Option<String>,
     /// Everything random.
     pub entropy: Entropy,
     /// What the password rules say of the event's password; nothing where it has none.
@@ -151,6 +153,12 @@ impl<'e, S: Aggregate> Event<'e, S> {
     #[must_use]
     pub fn password(&self) -> Option<&str> {
         self.fields.text("password")
+    }
+
+    /// The document that the engine parses, where the event has one.
+    #[must_use]
+    pub fn document(&self) -> Option<&'e Value<'e>> {
+        self.fields.any("document")
     }
 
     /// The current password that stands beside it.

@@ -13,8 +13,8 @@ use wicketgate_core::{
 };
 use wicketgate_engine::{
     AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
-    OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription, Public, Strength,
-    Verified,
+    OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription,
+    Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -241,6 +241,7 @@ fn wire() -> Value {
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
     add::<AccountStepped>(&mut definitions);
+    add::<OrganizationStepped>(&mut definitions);
     add::<Report>(&mut definitions);
     add::<Summary>(&mut definitions);
     add::<Requirements>(&mut definitions);

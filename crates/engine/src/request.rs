@@ -96,6 +96,18 @@ pub(crate) const STEP: &[Field] = &[
     Field::integer("year", 1900, 9999).optional(),
 ];
 
+/// Members of `organization.step`.
+pub(crate) const ORGANIZATION_STEP: &[Field] = &[
+    Field::text("entropy", 64).doc("32 bytes of a random source, as hexadecimal digits."),
+    Field::any("event").doc("What happens: a type, an id and the members of the type."),
+    Field::list("keys", 8, KEY)
+        .doc("The keys of codes and tokens: the current one, then earlier ones."),
+    Field::integer("now", 0, Timestamp::MAX),
+    Field::any("state")
+        .optional()
+        .doc("The state as the last step gave it; none for an organisation that there is not."),
+];
+
 /// Members of `otp.qr`.
 pub(crate) const OTP_QR: &[Field] = &[
     Field::text("text", 2048).doc("What the code says."),

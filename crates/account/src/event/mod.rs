@@ -2,6 +2,7 @@
 
 mod bind;
 mod change_password;
+mod check_secret;
 mod confirm_factor;
 mod create;
 mod end_session;
@@ -16,6 +17,8 @@ mod new_backup_codes;
 mod repair_clock;
 mod reset_factor;
 mod reset_password;
+mod reset_user_secret;
+mod resynchronise;
 mod revoke_devices;
 mod send_code;
 mod set_password;
@@ -61,6 +64,7 @@ pub(crate) enum Run<S = Account> {
 pub const EVENTS: &[EventType] = &[
     bind::EVENT,
     change_password::EVENT,
+    check_secret::EVENT,
     confirm_factor::EVENT,
     create::EVENT,
     end_session::EVENT,
@@ -75,6 +79,8 @@ pub const EVENTS: &[EventType] = &[
     repair_clock::EVENT,
     reset_factor::EVENT,
     reset_password::EVENT,
+    reset_user_secret::EVENT,
+    resynchronise::EVENT,
     revoke_devices::EVENT,
     send_code::EVENT,
     set_password::EVENT,
