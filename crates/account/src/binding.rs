@@ -4,10 +4,14 @@
 //! always did is bound by it: what the provider said travels in a ticket, signed with the host's
 //! key, because there is no account yet whose state could remember it.
 
-use wicketgate_core::{Secret, Timestamp};
+use wicketgate_core::{
+    Code, Secret, Timestamp,
+    param::{Param, Params},
+};
 
 use crate::{
     decision::{Decision, Outcome, Plain},
+    effect::Action,
     key::Sealed,
     record::record,
     state::Account,
@@ -52,13 +56,26 @@ pub(crate) fn add(step: &mut Step<'_>, account: &mut Account, bound: Bound) -> D
     }
     let claim = Unique::subject(step.given.keys, &bound.provider, &bound.subject, true);
     step.unique.push(claim);
-    step.note("bound", "bound", wicketgate_core::param::Params::new());
+    tell(step, account, "provider-bound", &bound.provider);
     account.bindings.push(Bound { since: step.now, ..bound });
     Decision::allow("bound")
 }
 
+/// Tells the account's holder: whoever binds an account of their own to another's has a key to it.
+pub(crate) fn tell(step: &mut Step<'_>, account: &Account, message: &'static str, provider: &str) {
+    let mut params = Params::new();
+    params.insert("provider", Param::Text(provider.to_owned().into()));
+    step.note(message, message, params.clone());
+    let (message, to) = (Code::new(message), account.email.clone());
+    step.effect(Action::Notify { audience: "account", message, params, to });
+}
+
 /// The answer to somebody whom a provider vouches for and who is bound to nobody.
 pub(crate) fn needed(step: &Step<'_>, provider: &str, subject: &str) -> Decision {
+    if !step.given.policy.sign_in.methods.contains(&"password") {
+        // Nothing that they could do would bind them: an administrator does.
+        return Decision::deny("not-bound");
+    }
     let until = after(step.now, step.given.policy.sign_in.flow_life);
     let sealed = step.given.keys.seal(PURPOSE, provider, &signed(until, subject));
     let ticket = format!("{}.{}.{}", sealed.key, until.millis(), sealed.hash.reveal());

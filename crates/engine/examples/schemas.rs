@@ -13,8 +13,8 @@ use wicketgate_core::{
 };
 use wicketgate_engine::{
     AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
-    OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription, Public, Strength,
-    Verified,
+    OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription,
+    Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 

@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:217b6237e4bc347d9a391682a1ff3c8af79ff11111cdff8b045ba60ab8a7e9e3";
+    "sha256:26140dc925d1cdba1e7845b8d969e354de2ff917d53b51559f826d3f8c70cdd5";

@@ -13,8 +13,14 @@ use crate::{
 };
 
 pub(super) const EVENT: EventType = EventType {
-    actors: &[Capacity::Holder],
-    doc: "An account at an identity provider is bound to this one: at once by a session, or by a sign-in when it is finished.",
+    actors: &[
+        Capacity::Holder,
+        Capacity::OrgAdmin,
+        Capacity::Owner,
+        Capacity::Support,
+        Capacity::System,
+    ],
+    doc: "An account at an identity provider is bound to this one: at once by a session, an administrator or the host, or by a sign-in when it is finished.",
     members: &[
         proof::FLOW,
         Field::text("provider", 64).doc("The identity provider."),
@@ -35,6 +41,22 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     if let Some(refusal) = binding::refusal(step, &bound.provider) {
         return refusal;
     }
+    match step.header.actor.role {
+        Capacity::Holder => by_holder(step, account, fields, bound),
+        Capacity::System => binding::add(step, account, bound),
+        _ => match proof::authority(step, account) {
+            Some(refusal) => refusal,
+            None => binding::add(step, account, bound),
+        },
+    }
+}
+
+fn by_holder(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    fields: &Fields<'_>,
+    bound: Bound,
+) -> Decision {
     if !fields.flag("verified") {
         return Decision::deny("not-verified");
     }

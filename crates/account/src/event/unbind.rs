@@ -4,7 +4,12 @@ use wicketgate_core::field::{Field, Fields};
 
 use super::{EventType, Run};
 use crate::{
-    actor::Capacity, binding::Bound, decision::Decision, proof, state::Account, step::Step,
+    actor::Capacity,
+    binding::{self, Bound},
+    decision::Decision,
+    proof,
+    state::Account,
+    step::Step,
     unique::Unique,
 };
 
@@ -43,6 +48,7 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     for bound in &gone {
         let released = Unique::subject(step.given.keys, &bound.provider, &bound.subject, false);
         step.unique.push(released);
+        binding::tell(step, account, "provider-unbound", &bound.provider);
     }
     Decision::allow("unbound")
 }

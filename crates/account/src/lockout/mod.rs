@@ -128,7 +128,7 @@ impl Counter {
         let next = policy.stages.iter().enumerate().skip(index.saturating_add(1));
         let next = next
             .filter(|(_, stage)| stage.counts == Counts::Attempts && stage.after <= attempts)
-            .last();
+            .next_back();
         if let Some((index, stage)) = next {
             self.raise(index, stage, policy, now);
             return true;
@@ -174,7 +174,7 @@ impl Counter {
         let over = policy.stages.iter().enumerate().skip(index.saturating_add(1));
         let over = over
             .filter(|(_, stage)| stage.counts == Counts::Locks && stage.after <= self.locks)
-            .last();
+            .next_back();
         let (index, stage) = over.unwrap_or((index, stage));
         self.lock = Some(Lock {
             attempts: 0,

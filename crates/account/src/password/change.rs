@@ -7,7 +7,7 @@ use wicketgate_core::{
 
 use super::{Password, history};
 use crate::{
-    actor::{Capacity, Role},
+    actor::Role,
     attempt::{Purpose, Reservation},
     decision::Decision,
     device,
@@ -197,7 +197,7 @@ fn set(step: &mut Step<'_>, account: &mut Account, reservation: &Reservation, ha
     if reservation.purpose == Purpose::ResetPassword {
         after_recovery(step, account);
     }
-    tell(step, account);
+    tell(step, account, reservation.purpose);
 }
 
 /// What a mailbox that was proven does to counts of failures.
@@ -211,7 +211,7 @@ fn after_recovery(step: &Step<'_>, account: &mut Account) {
     account.counters.retain(|_, counter| counter.lock.is_some() && !by_mail);
 }
 
-fn tell(step: &mut Step<'_>, account: &Account) {
+fn tell(step: &mut Step<'_>, account: &Account, purpose: Purpose) {
     let message = Code::new("password-changed");
     let to = account.email.clone();
     step.effect(Action::Notify {
@@ -220,7 +220,7 @@ fn tell(step: &mut Step<'_>, account: &Account) {
         params: Params::new(),
         to,
     });
-    let by_holder = step.header.actor.role == Capacity::Holder;
+    let by_holder = purpose != Purpose::SetPassword;
     if step.given.policy.lifecycle.notify_admin && by_holder && account.role() == Role::Member {
         let mut params = Params::new();
         params.insert("account", Param::Text(account.id.clone().into()));
