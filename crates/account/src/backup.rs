@@ -49,9 +49,18 @@ pub(crate) enum Outcome {
     Wrong,
 }
 
-/// Whether the account could use a backup code now.
-pub(crate) fn is_usable(step: &Step<'_>, account: &Account) -> bool {
-    step.given.policy.second_factor.backup.is_some()
+/// Whether a backup code can stand for a second factor; `mail` tells that a mailbox was the first one.
+///
+/// SECURITY: a code that was sent to the mailbox which was the first factor is no second one.
+pub(crate) fn is_taken(step: &Step<'_>, account: &Account, mail: bool) -> bool {
+    let policy = step.given.policy.second_factor.backup.as_ref();
+    policy.is_some_and(|policy| !(mail && policy.delivery == Delivery::Email))
+        && account.backup.is_some()
+}
+
+/// Whether a backup code that is left could be used now.
+pub(crate) fn is_usable(step: &Step<'_>, account: &Account, mail: bool) -> bool {
+    is_taken(step, account, mail)
         && account.backup.as_ref().is_some_and(|set| !set.codes.is_empty())
         && !guard::is_locked(account, GUARD)
 }
@@ -102,7 +111,7 @@ pub(crate) fn consume(step: &Step<'_>, account: &mut Account, text: &str) -> Out
     // SECURITY: every hash is compared, so that the time does not tell which one matched.
     let find = |list: &[Sealed]| {
         let found = list.iter().enumerate().filter(|(_, sealed)| is(sealed));
-        found.map(|(index, _)| index).last()
+        found.fold(None, |_, (index, _)| Some(index))
     };
     let (unused, used) = (find(&set.codes), find(&set.used));
     let Some(index) = unused else {

@@ -99,7 +99,8 @@ pub(crate) fn backup_code(
     if let Err(refusal) = asked(step, account, number) {
         return refusal;
     }
-    if step.given.policy.second_factor.backup.is_none() || account.backup.is_none() {
+    let mail = flow::get(account, number).is_some_and(|flow| flow.mail);
+    if !backup::is_taken(step, account, mail) {
         return Decision::deny("no-backup-codes");
     }
     if let Some(refusal) = guard::bar(step, account, backup::GUARD) {

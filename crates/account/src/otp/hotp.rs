@@ -6,17 +6,15 @@
 
 use std::{hint::black_box, ops::RangeInclusive};
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::{Hmac, KeyInit as _, Mac};
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 
 use crate::policy::Algorithm;
 
 /// A secret that is ready to make codes, hashed into its HMAC once for all of them.
-#[derive(Clone)]
 pub struct Generator(Keyed);
 
-#[derive(Clone)]
 enum Keyed {
     Sha1(Hmac<Sha1>),
     Sha256(Hmac<Sha256>),
@@ -100,12 +98,17 @@ impl Generator {
     /// SPEC: RFC 4226, section 5.3: 31 bits of the HMAC, from where its last four bits say.
     fn truncated(&self, counter: u64) -> u32 {
         let message = counter.to_be_bytes();
-        match self.0.clone() {
-            Keyed::Sha1(mac) => truncate(&mac.chain_update(message).finalize().into_bytes()),
-            Keyed::Sha256(mac) => truncate(&mac.chain_update(message).finalize().into_bytes()),
-            Keyed::Sha512(mac) => truncate(&mac.chain_update(message).finalize().into_bytes()),
+        match &self.0 {
+            Keyed::Sha1(mac) => tag(mac, message),
+            Keyed::Sha256(mac) => tag(mac, message),
+            Keyed::Sha512(mac) => tag(mac, message),
         }
     }
+}
+
+/// The truncated HMAC of a message, under a key that is hashed already.
+fn tag<M: Mac + Clone>(keyed: &M, message: [u8; 8]) -> u32 {
+    truncate(&keyed.clone().chain_update(message).finalize().into_bytes())
 }
 
 fn truncate(mac: &[u8]) -> u32 {
