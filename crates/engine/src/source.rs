@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:217b6237e4bc347d9a391682a1ff3c8af79ff11111cdff8b045ba60ab8a7e9e3";
+    "sha256:55ab8eb57e7ed536042823b1a1d8700559817654060fef7d16ec79624813f64c";
