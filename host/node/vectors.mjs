@@ -10,6 +10,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import { knownGroup, play } from '../../tests/browser/script.mjs';
 import { Engine } from './index.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -36,6 +37,7 @@ const runners = {
   'call-v1.json': runCalls,
   'password-v1.json': runPasswords,
   'policy-v1.json': runPolicies,
+  'script-v1.json': runScripts,
 };
 
 for (const area of readdirSync(VECTORS).filter((name) => name !== 'schema')) {
@@ -134,6 +136,18 @@ function runCalls(file, suite) {
           const answer = read(engine.call(text.replaceAll('{{policy}}', policy)));
           if (!matches(test.answer, answer)) equal('answer', test.answer, answer);
         });
+      }
+    });
+  }
+}
+
+function runScripts(file, suite) {
+  members(suite, ['suite', 'schema', 'groups']);
+  for (const group of suite.groups) {
+    knownGroup(group);
+    withPolicy(group.document, (policy) => {
+      for (const test of group.tests) {
+        runTest(file, test, ['steps', 'digests'], () => play(ask, policy, group, test));
       }
     });
   }

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import script
 from wicketgate import Engine
 
 Json = Any
@@ -50,6 +51,7 @@ class Runner:
             "call-v1.json": self.run_calls,
             "password-v1.json": self.run_passwords,
             "policy-v1.json": self.run_policies,
+            "script-v1.json": self.run_scripts,
         }
         try:
             suite = json.loads(file.read_text(encoding="utf-8"))
@@ -137,6 +139,26 @@ class Runner:
         text = test.get("text", request).replace("{{policy}}", str(policy))
         answer = self.read(self.engine.call(text))
         equal("answer", test["answer"], answer, wildcard=True)
+
+    def run_scripts(self, suite: Json) -> None:
+        """Plays each script."""
+        members(suite, ["suite", "schema", "groups"])
+        for group in suite["groups"]:
+            script.known_group(group)
+            with self.policy(group["document"]) as policy:
+                for test in group["tests"]:
+                    own = ["steps", "digests"]
+                    self.run_test(test, own, lambda test: self.check_script(policy, group, test))
+
+    def check_script(self, policy: int, group: Json, test: Json) -> None:
+        """Plays one script and compares each step."""
+        differences = script.play(self.answer, policy, group, test)
+        for what, expected, found in differences:
+            equal(what, expected, found, wildcard=True)
+
+    def answer(self, request: Json) -> Json:
+        """The whole answer to a request."""
+        return self.read(self.engine.call(json.dumps(request)))
 
     def run_test(self, test: Json, own: list[str], run: Callable[[Json], None]) -> None:
         """Counts a test, runs it and keeps its failure."""

@@ -1,9 +1,11 @@
 /**
- * Runs vector files against an engine. No import, so that a page runs it as it stands.
+ * Runs vector files against an engine; a page runs it as it stands.
  *
  * There is no list of files and none of exceptions: a schema or a member that this file does not know, a
  * suite with the wrong name and an empty file are failures. `cargo xtask test` compares the counts.
  */
+
+import { knownGroup, play } from './script.mjs';
 
 /**
  * @param {{ describe(): string, load(text: string): string, unload(policy: number): void, call(text: string): string }} engine
@@ -82,6 +84,24 @@ const FORMATS = {
     members: ['tests'],
     *tests(engine, { tests }) {
       for (const test of tests) yield { id: test.id, test: () => policy(engine, test) };
+    },
+  },
+  'script-v1.json': {
+    members: ['groups'],
+    *tests(engine, { groups }) {
+      const ask = (request) => {
+        const answer = parse(engine.call(JSON.stringify(request)));
+        leave(answer);
+        return answer;
+      };
+      for (const group of groups) {
+        knownGroup(group);
+        const policy = lazy(() => ok(engine.load(JSON.stringify(group.document))).policy);
+        for (const test of group.tests) {
+          yield { id: test.id, test: () => play(ask, policy(), group, test) };
+        }
+        policy.release((handle) => engine.unload(handle));
+      }
     },
   },
 };

@@ -6,7 +6,7 @@
 
 use wicketgate_core::Timestamp;
 
-use crate::{name::names, record::record, session::Channel, time::after};
+use crate::{binding::Bound, name::names, record::record, session::Channel, time::after};
 
 names! {
     /// What an attempt is for.
@@ -25,6 +25,8 @@ names! {
 record! {
     /// An attempt that is being verified.
     pub(crate) struct Reservation {
+        /// An account at a provider that is bound by a sign-in.
+        pub(crate) bind: Option<Bound>,
         /// The channel of a sign-in.
         pub(crate) channel: Option<Channel>,
         /// The counter that it is counted by; none where it is not counted.
@@ -41,6 +43,8 @@ record! {
         pub(crate) purpose: Purpose,
         /// When it was made.
         pub(crate) since: Timestamp,
+        /// Whether the password that is set must be changed at the next sign-in.
+        pub(crate) temporary: bool,
         /// The flow or the session that it belongs to, by number.
         pub(crate) within: Option<u64>,
     }

@@ -41,11 +41,14 @@ pub(crate) fn ask(
 ) -> Decision {
     let open: Vec<_> =
         methods.iter().copied().filter(|method| !guard::is_locked(account, method)).collect();
-    let backup = backup::is_usable(step, account);
+    let mail = flow::get(account, number).is_some_and(|flow| flow.mail);
+    let backup = backup::is_usable(step, account, mail);
     if open.is_empty() && !backup {
         flow::close(account, number);
         let locked = guard::all_locked(account, methods);
-        return locked.unwrap_or_else(|| Decision::deny("needs-another-factor"));
+        let other = step.given.policy.sign_in.methods.iter().find(|method| **method == "password");
+        let refusal = Decision::deny("needs-another-factor");
+        return locked.unwrap_or_else(|| refusal.then("sign-in", other.copied()));
     }
     if let ([only], true) = (methods, open.len() == 1)
         && flow::get(account, number).is_some_and(|flow| flow.sent == 0)
@@ -92,13 +95,20 @@ pub(crate) fn send(
     let before = flow.code.take().filter(|code| code.method == method).map(|code| code.code);
     let until = after(step.now, policy.life).min(flow.until);
     flow.sent = flow.sent.saturating_add(1);
-    let (code, sealed) = draw(step, &account.id, number, method, before.as_ref());
+    let (code, sealed) =
+        draw(step, &account.id, before.as_ref(), |code| value(number, method, &to, code));
     if let Some(flow) = flow::get(account, number) {
         flow.code =
             Some(Sent { before, code: sealed, method: method.to_owned(), since: step.now, until });
     }
     step.effect(Action::SendCode { code, expires: until, method, to });
     Ok(())
+}
+
+/// Whether a code has gone out this very moment: one that expired was followed by another.
+pub(crate) fn is_fresh(step: &Step<'_>, account: &mut Account, number: u64, method: &str) -> bool {
+    let code = flow::get(account, number).and_then(|flow| flow.code.as_ref());
+    code.is_some_and(|code| code.method == method && code.since == step.now)
 }
 
 /// Lets time do its part: codes expire, and are followed by new ones as often as the policy says.
@@ -139,13 +149,13 @@ pub(crate) fn check(
     if !is_code(code, step.given.policy.second_factor.code.digits) {
         return Verdict::Refused("malformed");
     }
-    let id = account.id.clone();
+    let (id, to) = (account.id.clone(), target(account, number, method).unwrap_or_default());
     let Some(flow) = flow::get(account, number) else { return Verdict::Refused("flow-ended") };
     let Some(sent) = flow.code.as_ref().filter(|sent| sent.method == method) else {
         let reason = if flow.sent == 0 { "code-not-sent" } else { "code-expired" };
         return Verdict::Refused(reason);
     };
-    let value = value(number, method, code);
+    let value = value(number, method, &to, code);
     let is = |sealed: &Sealed| step.given.keys.is(sealed, PURPOSE, &id, &value);
     // SECURITY: both are always compared, so that the time tells nothing.
     let (current, before) = (is(&sent.code), sent.before.as_ref().is_some_and(is));
@@ -181,28 +191,29 @@ fn target(account: &Account, number: u64, method: &str) -> Option<String> {
 fn draw(
     step: &mut Step<'_>,
     account: &str,
-    number: u64,
-    method: &str,
     before: Option<&Sealed>,
+    value: impl Fn(&str) -> String,
 ) -> (Plain, Sealed) {
     let digits = step.given.policy.second_factor.code.digits;
     let keys = step.given.keys;
     let mut draw = || step.given.entropy.text("0123456789", digits);
     let mut code = draw();
     for _ in 0..MOST_DRAWS {
-        let text = value(number, method, code.reveal());
+        let text = value(code.reveal());
         if before.is_none_or(|before| !keys.is(before, PURPOSE, account, &text)) {
             break;
         }
         code = draw();
     }
-    let sealed = keys.seal(PURPOSE, account, &value(number, method, code.reveal()));
+    let sealed = keys.seal(PURPOSE, account, &value(code.reveal()));
     (Plain::of(&code), sealed)
 }
 
 /// What is hashed of a code: equal codes of two flows or methods have nothing in common.
-fn value(number: u64, method: &str, code: &str) -> String {
-    format!("{number} {method} {code}")
+///
+/// SECURITY: a code proves the address that it went to, and none that was registered since.
+fn value(number: u64, method: &str, to: &str, code: &str) -> String {
+    format!("{number} {method} {code} {to}")
 }
 
 const PURPOSE: &str = "code";

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wicketgate_core::{Code, Timestamp, param::Params};
 
-use crate::name::names;
+use crate::{name::names, session::Channel};
 
 names! {
     /// What a decision comes to.
@@ -48,6 +48,10 @@ pub struct Decision {
     /// When it may be asked again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_at: Option<Timestamp>,
+    /// The live sessions, where they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub sessions: Vec<SessionView>,
     /// What the host verifies before it settles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verify: Option<Verify>,
@@ -141,6 +145,27 @@ pub struct CookieInstruction {
     pub max_age: Option<u64>,
 }
 
+/// A live session, as its account's holder and administrators see it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionView {
+    /// What it belongs to.
+    pub channel: Channel,
+    /// Whether it is the session of whoever asked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub current: bool,
+    /// When it ends if it is not used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Timestamp>,
+    /// Its id, as `end-session` takes it and the effect of that name tells it.
+    pub session: String,
+    /// When it began.
+    pub since: Timestamp,
+    /// When it was last used, to the minute or so that the policy asks for.
+    pub used: Timestamp,
+}
+
 /// What is needed next.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -203,6 +228,7 @@ impl Decision {
             outcome,
             reason: Code::new(reason),
             retry_at: None,
+            sessions: Vec::new(),
             verify: None,
             warnings: Vec::new(),
         }
@@ -252,6 +278,7 @@ impl Decision {
     /// SECURITY: an account that is unknown, locked or has another password looks the same.
     pub(crate) fn veil(mut self, reason: &'static str) -> Self {
         self.attempts_left = None;
+        self.next.clear();
         self.reason = Code::new(reason);
         self.retry_at = None;
         self.warnings.clear();

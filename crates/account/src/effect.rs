@@ -21,6 +21,13 @@ pub struct Effect {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Action {
+    /// The policy of that digest decides from now on.
+    ActivatePolicy {
+        /// The digest of its document.
+        digest: String,
+    },
+    /// The platform's own policy decides from now on.
+    DeactivatePolicy {},
     /// A session ends; whatever the host keeps for it goes.
     EndSession {
         /// Why.

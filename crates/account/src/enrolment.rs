@@ -6,7 +6,7 @@
 //! with it; it is one factor at a time.
 
 use crate::{
-    backup,
+    authenticator, backup,
     challenge::{self, Verdict},
     decision::{Decision, Issued, Outcome},
     factor::{self, Factor, Method, Need, Standing},
@@ -42,17 +42,23 @@ pub(crate) fn begin(
                 Err(refusal) => return refusal,
             };
         }
-        Method::Hotp | Method::Totp => {}
+        Method::Hotp | Method::Totp => {
+            decision.issued = authenticator::make(step, account, &mut factor);
+        }
     }
     let until = after(step.now, step.given.policy.sign_in.flow_life);
+    let mut before = None;
     if let Some(flow) = flow::get(account, number) {
-        flow.pending = Some(factor);
+        before = flow.pending.replace(factor);
         if flow.aim == Aim::Session {
             flow.until = until;
         }
     }
     if challenge::is_sent(method.as_str()) {
         if let Err(refusal) = challenge::send(step, account, number, method.as_str()) {
+            if let Some(flow) = flow::get(account, number) {
+                flow.pending = before;
+            }
             return refusal;
         }
         decision = Decision::new(Outcome::Continue, "code-sent");
@@ -72,19 +78,16 @@ pub(crate) fn confirm(
         return refusal;
     }
     let Some(flow) = flow::get(account, number) else { return flow::ended() };
-    let Some(mut factor) = flow.pending.take_if(|factor| factor.method == method) else {
+    let Some(mut factor) = flow.pending.clone().filter(|factor| factor.method == method) else {
         return Decision::deny("not-enrolling");
     };
-    let verdict = factor::check(step, account, number, &mut factor, code);
-    if verdict != Verdict::Right
-        && let Some(flow) = flow::get(account, number)
-    {
-        flow.pending = Some(factor.clone());
-    }
-    match verdict {
-        Verdict::Right => {}
+    match factor::check(step, account, number, &mut factor, code) {
         Verdict::Refused(reason) => return Decision::deny(reason),
         Verdict::Wrong => return guard::fail(step, account, method.as_str(), Some(number)),
+        Verdict::Right => {}
+    }
+    if let Some(flow) = flow::get(account, number) {
+        flow.pending = None;
     }
     guard::clear(account, method.as_str());
     let mut issued = Issued::default();
@@ -184,4 +187,31 @@ fn finish(step: &mut Step<'_>, account: &mut Account, number: u64) -> Decision {
     }
     flow.factor = true;
     flow::advance(step, account, Begun { number, token: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_phone;
+
+    #[test]
+    fn numbers_are_international() {
+        for text in ["+15550100123", "+12345678", "+123456789012345"] {
+            assert!(is_phone(text), "{text}");
+        }
+        let refused = [
+            "",
+            "+",
+            "15550100123",
+            "+1234567",
+            "+1234567890123456",
+            "+05550100123",
+            "+1555010012a",
+            "+1555 0100123",
+            "++5550100123",
+            "+１５５５０１００１２３",
+        ];
+        for text in refused {
+            assert!(!is_phone(text), "{text}");
+        }
+    }
 }

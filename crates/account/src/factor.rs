@@ -4,6 +4,9 @@
 //! enrolled**: nothing here gives out the secret of a factor that is in use. Of a factor that was reset
 //! only the fact remains, so that it must be enrolled anew before a session; where another one is in
 //! use, that one is asked for instead.
+//!
+//! Where everybody must have a second factor and the policy has none but e-mail, the registered
+//! address is that factor: there is nothing to enrol.
 
 use wicketgate_core::{
     Code, Secret, Timestamp,
@@ -11,10 +14,12 @@ use wicketgate_core::{
 };
 
 use crate::{
+    authenticator,
     challenge::{self, Verdict},
     device,
     effect::Action,
     name::names,
+    policy::Algorithm,
     proof::Proof,
     record::record,
     session,
@@ -51,8 +56,12 @@ names! {
 record! {
     /// A second factor.
     pub(crate) struct Factor {
+        /// The hash of an authenticator app's codes.
+        pub(crate) algorithm: Option<Algorithm>,
         /// The first counter or time step that no code has used.
         pub(crate) counter: u64,
+        /// Digits of the codes of an app or a token.
+        pub(crate) digits: u32,
         /// By how many steps the clock of the authenticator was off, plus 100; nothing known where 0.
         pub(crate) drift: u32,
         /// The method.
@@ -65,6 +74,8 @@ record! {
         pub(crate) since: Timestamp,
         /// How far it is.
         pub(crate) standing: Standing,
+        /// Seconds of a step of an authenticator app.
+        pub(crate) step: u32,
     }
 }
 
@@ -82,14 +93,23 @@ impl Factor {
     /// A factor that waits for its first code.
     pub(crate) const fn pending(method: Method, since: Timestamp) -> Self {
         Self {
+            algorithm: None,
             counter: 0,
+            digits: 0,
             drift: 0,
             method,
             phone: None,
             secret: None,
             since,
             standing: Standing::Pending,
+            step: 0,
         }
+    }
+
+    /// How it is written that a code was of one step at another.
+    pub(crate) fn drifted(matched: u64, at: u64) -> u32 {
+        let drift = NO_DRIFT.saturating_add(matched).saturating_sub(at);
+        u32::try_from(drift).unwrap_or_default()
     }
 
     /// By how many steps the clock of the authenticator was off, and whether it was ahead.
@@ -112,7 +132,10 @@ pub(crate) fn need(step: &Step<'_>, account: &Account, trusted: Option<u64>, mai
         let methods = methods(account, standing);
         methods.filter(|method| policy.methods.contains(method)).collect::<Vec<_>>()
     };
-    let (active, reset) = (usable(Standing::Active), usable(Standing::Reset));
+    let (mut active, reset) = (usable(Standing::Active), usable(Standing::Reset));
+    if active.is_empty() && reset.is_empty() && is_everybodys(step, account) {
+        active.push(Method::Email.as_str());
+    }
     if !active.is_empty() {
         let still = |number| account.devices.iter().any(|device| device.number == number);
         if trusted.is_some_and(still) {
@@ -129,6 +152,13 @@ pub(crate) fn need(step: &Step<'_>, account: &Account, trusted: Option<u64>, mai
     if wanted.is_empty() { Need::Code(wanted) } else { Need::Enrolment(wanted) }
 }
 
+/// Whether codes by e-mail need no enrolment: everybody must have a second factor, there is no other
+/// method to choose, and an address is registered.
+fn is_everybodys(step: &Step<'_>, account: &Account) -> bool {
+    let policy = &step.given.policy.second_factor;
+    policy.enforced && policy.methods == [Method::Email.as_str()] && account.email.is_some()
+}
+
 /// The methods of the factors that are so far.
 pub(crate) fn methods(account: &Account, standing: Standing) -> impl Iterator<Item = &'static str> {
     let factors = account.factors.iter().filter(move |factor| factor.standing == standing);
@@ -139,6 +169,13 @@ pub(crate) fn methods(account: &Account, standing: Standing) -> impl Iterator<It
 pub(crate) fn active(account: &mut Account, method: Method) -> Option<&mut Factor> {
     let mut factors = account.factors.iter_mut();
     factors.find(|it| it.method == method && it.standing == Standing::Active)
+}
+
+/// Keeps what a factor has become; one that needed no enrolment has become nothing.
+pub(crate) fn keep(account: &mut Account, factor: Factor) {
+    if let Some(known) = active(account, factor.method) {
+        *known = factor;
+    }
 }
 
 /// Holds a code against a factor, and consumes it where it is right.
@@ -153,7 +190,7 @@ pub(crate) fn check(
         Method::Email | Method::Sms => {
             challenge::check(step, account, number, factor.method.as_str(), code)
         }
-        Method::Hotp | Method::Totp => Verdict::Wrong,
+        Method::Hotp | Method::Totp => authenticator::check(step, factor, code),
     }
 }
 
@@ -192,3 +229,28 @@ pub(crate) fn dropped(
 
 /// How a clock that is right is written.
 const NO_DRIFT: u64 = 100;
+
+#[cfg(test)]
+mod tests {
+    use wicketgate_core::Timestamp;
+
+    use super::{Factor, Method};
+
+    #[test]
+    fn drift_is_written_and_read() {
+        let cases = [
+            (500, 500, None),
+            (499, 500, Some((1, false))),
+            (490, 500, Some((10, false))),
+            (501, 500, Some((1, true))),
+            (510, 500, Some((10, true))),
+            (0, 1, Some((1, false))),
+        ];
+        for (matched, at, drift) in cases {
+            let mut factor = Factor::pending(Method::Totp, Timestamp::from_millis(0));
+            assert_eq!(factor.drift(), None);
+            factor.drift = Factor::drifted(matched, at);
+            assert_eq!(factor.drift(), drift, "{matched} at {at}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 use wicketgate_core::Timestamp;
 
 use crate::{
+    binding::{self, Bound},
     challenge,
     decision::{Decision, Outcome, Plain},
     factor::{self, Factor, Need},
@@ -22,12 +23,16 @@ use crate::{
 names! {
     /// What a flow comes to when it is finished.
     pub(crate) enum Aim {
+        /// A sign-in, by a link that was sent.
+        Link = "link",
         /// A new password, by a link that was sent.
         Recover = "recover",
         /// A factor of somebody who is signed in: enrolled, or proved once more.
         Session = "session",
         /// A session.
         SignIn = "sign-in",
+        /// The end of a lock, by a link that was sent.
+        Unlock = "unlock",
     }
 }
 
@@ -36,6 +41,8 @@ record! {
     pub(crate) struct Flow {
         /// What it comes to.
         pub(crate) aim: Aim,
+        /// An account at a provider that is bound when it is finished.
+        pub(crate) bind: Option<Bound>,
         /// Why the password must be changed before a session; nothing where it need not.
         pub(crate) change: Option<String>,
         /// The channel of the session.
@@ -98,9 +105,15 @@ pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven
     if account.flows.len() >= MOST {
         account.flows.remove(0);
     }
+    let change = if proven.password { crate::password::must_change(step, account) } else { None };
+    let life = match aim {
+        Aim::Recover | Aim::Unlock => step.given.policy.lifecycle.recovery_life,
+        Aim::Link | Aim::Session | Aim::SignIn => step.given.policy.sign_in.flow_life,
+    };
     account.flows.push(Flow {
         aim,
-        change: crate::password::must_change(step, account),
+        bind: None,
+        change,
         channel: proven.channel,
         code: None,
         factor: proven.factor,
@@ -113,7 +126,7 @@ pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven
         since: step.now,
         token: step.given.keys.seal(PURPOSE, &account.id, token.reveal()),
         trusted: proven.device,
-        until: after(step.now, step.given.policy.sign_in.flow_life),
+        until: after(step.now, life),
     });
     Begun { number, token: Some(Plain::of(&token)) }
 }
@@ -125,7 +138,7 @@ pub(crate) fn of_session(step: &mut Step<'_>, account: &mut Account, session: u6
     }
     let live = account.sessions.iter().find(|it| it.number == session);
     let channel = live.map_or(Channel::Web, |session| session.channel);
-    let proven = Proven { channel, device: None, factor: true, mail: false };
+    let proven = Proven { factor: true, ..Proven::nothing(channel) };
     let number = begin(step, account, Aim::Session, proven).number;
     if let Some(flow) = get(account, number) {
         flow.session = Some(session);
@@ -154,11 +167,24 @@ pub(crate) struct Begun {
     pub(crate) token: Option<Plain>,
 }
 
-/// The flow of a token, by number.
+/// The sign-in of a token, by number.
 pub(crate) fn find(step: &Step<'_>, account: &Account, token: Option<&str>) -> Option<Begun> {
+    find_of(step, account, Aim::SignIn, token)
+}
+
+/// The flow of a token, by number.
+///
+/// SECURITY: what a token was given for is the only thing that it is good for.
+pub(crate) fn find_of(
+    step: &Step<'_>,
+    account: &Account,
+    aim: Aim,
+    token: Option<&str>,
+) -> Option<Begun> {
     let token = token?;
     let keys = step.given.keys;
-    let flow = account.flows.iter().find(|it| keys.is(&it.token, PURPOSE, &account.id, token))?;
+    let mut flows = account.flows.iter().filter(|flow| flow.aim == aim);
+    let flow = flows.find(|it| keys.is(&it.token, PURPOSE, &account.id, token))?;
     Some(Begun { number: flow.number, token: None })
 }
 
@@ -193,8 +219,11 @@ pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) 
         decision.issued.flow = token;
         return decision.then("change-password", None);
     }
-    let channel = flow.channel;
+    let (bind, channel) = (flow.bind.take(), flow.channel);
     close(account, number);
+    if let Some(bound) = bind {
+        binding::add(step, account, bound);
+    }
     session::open(step, account, channel)
 }
 

@@ -3,17 +3,17 @@
 use wicketgate_core::Timestamp;
 
 use crate::{
-    attempt, backup, challenge, lockout::Counter, policy::Sections, session, state::Account,
-    step::Step, time::earlier,
+    attempt, backup, challenge, lockout::Counter, policy::Sections, reserve, session,
+    state::Account, step::Step, time::earlier,
 };
 
 /// Ends what has ended. What is repeated, or comes late, changes nothing more.
 pub(crate) fn pass(step: &mut Step<'_>, account: &mut Account) {
     let (now, policy) = (step.now, step.given.policy);
+    abandon(step, account);
     for counter in account.counters.values_mut() {
         counter.pass(&policy.lockout, now);
     }
-    abandon(step, account);
     account.counters.retain(|_, counter| *counter != Counter::new());
     for guard in account.guards.values_mut() {
         guard.pass(now);
@@ -42,19 +42,29 @@ pub(crate) fn deadline(account: &Account, policy: &Sections) -> Option<Timestamp
     all.fold(None, |first, at| earlier(first, Some(at)))
 }
 
-/// Voids the attempts that nobody settled, or counts them where the policy says so.
-fn abandon(step: &Step<'_>, account: &mut Account) {
+/// Voids the attempts that nobody settled, or counts them where the policy says so: each at the time
+/// when it became void, however late this comes.
+fn abandon(step: &mut Step<'_>, account: &mut Account) {
     let (now, policy) = (step.now, &step.given.policy.lockout);
-    let (kept, abandoned): (Vec<_>, Vec<_>) =
+    let (kept, mut abandoned): (Vec<_>, Vec<_>) =
         std::mem::take(&mut account.reserved).into_iter().partition(|it| it.until() > now);
     account.reserved = kept;
     if !policy.abandoned_fail {
         return;
     }
+    abandoned.sort_by_key(attempt::Reservation::until);
     for reservation in abandoned {
-        if let Some(name) = reservation.counter {
-            let counter = account.counters.entry(name).or_insert_with(Counter::new);
-            counter.fail(policy, reservation.since);
+        let until = reservation.until();
+        let Some(name) = reservation.counter else { continue };
+        let counter = account.counters.entry(name).or_insert_with(Counter::new);
+        counter.pass(policy, until);
+        let raised = if reservation.locked {
+            counter.knock(policy, until)
+        } else {
+            counter.fail(policy, until)
+        };
+        if raised {
+            reserve::raised(step, account);
         }
     }
 }

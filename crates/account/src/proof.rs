@@ -4,7 +4,13 @@
 
 use wicketgate_core::field::{Field, Fields};
 
-use crate::{actor::Capacity, decision::Decision, flow, session, state::Account, step::Step};
+use crate::{
+    actor::{Capacity, Role},
+    decision::Decision,
+    flow, session,
+    state::Account,
+    step::Step,
+};
 
 /// What somebody proved.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,7 +40,7 @@ pub(crate) fn of(
     fields: &Fields<'_>,
 ) -> Result<Proof, Decision> {
     if step.header.actor.role != Capacity::Holder {
-        return Ok(Proof::Vouched);
+        return overruled(step, account).map_or(Ok(Proof::Vouched), Err);
     }
     if let Some(token) = fields.text("flow") {
         let found = flow::find(step, account, Some(token)).ok_or_else(flow::ended)?;
@@ -67,3 +73,46 @@ pub(crate) const FLOW: Field =
 /// The token of a session.
 pub(crate) const SESSION: Field =
     Field::text("session", 128).optional().doc("The token of a session, where there is one.");
+
+/// Why whoever acts may not do so for somebody else: only those may who also unlock the account, or
+/// an administrator would rule over the owner; and nobody does it for the own account, which asks
+/// for a session.
+pub(crate) fn authority(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    let actor = &step.header.actor;
+    let may = step.given.policy.lockout.unlockers(account.role()).contains(&actor.role.as_str());
+    let own = actor.id.as_deref() == Some(account.id.as_str());
+    (!may || own).then(|| Decision::deny("not-authorized"))
+}
+
+/// Why whoever acts may not touch the factors of this account, whatever the policy lets them do to
+/// those of members: of administrators and owners only those may who also unlock them.
+fn overruled(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    let own = step.header.actor.id.as_deref() == Some(account.id.as_str());
+    if account.role() == Role::Member && !own {
+        return None;
+    }
+    authority(step, account)
+}
+
+/// The holder's session; none, where somebody else acts who may do so.
+pub(crate) fn session_or_authority(
+    step: &Step<'_>,
+    account: &Account,
+    fields: &Fields<'_>,
+) -> Result<Option<u64>, Decision> {
+    if step.header.actor.role == Capacity::Holder {
+        return session(step, account, fields).map(Some);
+    }
+    authority(step, account).map_or(Ok(None), Err)
+}
+
+/// The holder's session.
+pub(crate) fn session(
+    step: &Step<'_>,
+    account: &Account,
+    fields: &Fields<'_>,
+) -> Result<u64, Decision> {
+    let token = fields.text("session");
+    let session = session::find(step, account, token);
+    session.map(|session| session.number).ok_or_else(|| session::ended(step, account, token))
+}

@@ -1,15 +1,15 @@
 //! Reserving an attempt: the gate before the costly part.
 
-use std::net::IpAddr;
-
 use wicketgate_core::{Code, param::Params};
 
 use crate::{
     attempt::{self, Purpose, Reservation},
+    binding::Bound,
     decision::{Decision, Outcome, Plain, Stored, Verify},
     effect::Action,
-    lockout::{Counter, Gate},
-    policy::Scope,
+    flow::Aim,
+    link,
+    lockout::{Counter, Gate, counter_name},
     session::Channel,
     state::Account,
     step::Step,
@@ -17,64 +17,98 @@ use crate::{
 };
 
 /// What an attempt is wanted for.
-#[derive(Clone, Copy)]
 pub(crate) struct Wish {
+    pub(crate) bind: Option<Bound>,
     pub(crate) channel: Option<Channel>,
+    /// Whether the failure of it is counted.
+    pub(crate) counted: bool,
     pub(crate) device: Option<u64>,
+    pub(crate) hashes: Vec<Stored>,
     pub(crate) purpose: Purpose,
+    pub(crate) temporary: bool,
     pub(crate) within: Option<u64>,
 }
 
-/// Reserves an attempt at the account's password, or says why there is none.
+impl Wish {
+    /// A wish of which nothing is known but its purpose.
+    pub(crate) const fn of(purpose: Purpose) -> Self {
+        Self {
+            bind: None,
+            channel: None,
+            counted: false,
+            device: None,
+            hashes: Vec::new(),
+            purpose,
+            temporary: false,
+            within: None,
+        }
+    }
+}
+
+/// Reserves an attempt to sign in by the account's password, or says why there is none.
 pub(crate) fn password(step: &mut Step<'_>, account: &mut Account, wish: Wish) -> Decision {
-    let Some(hash) = account.password.as_ref().map(|password| Plain::of(&password.hash)) else {
-        return decoy(step, "no-password");
-    };
+    match current(account) {
+        None => decoy(step, "no-password"),
+        Some(hash) => attempt(step, account, Wish { counted: true, hashes: vec![hash], ..wish }),
+    }
+}
+
+/// The account's own hash, for the password that is given as the current one.
+pub(crate) fn current(account: &Account) -> Option<Stored> {
+    let hash = Plain::of(&account.password.as_ref()?.hash);
+    Some(Stored { against: "current", hash, name: CURRENT.to_owned() })
+}
+
+/// Reserves an attempt, or says why there is none.
+pub(crate) fn attempt(step: &mut Step<'_>, account: &mut Account, wish: Wish) -> Decision {
     let policy = &step.given.policy.lockout;
-    let counted = policy.applies_to.contains(&"password") && !policy.stages.is_empty();
+    let counted = wish.counted && policy.counts("password");
     let name = counted.then(|| counter_name(step, account, wish.device));
-    let counter = name.as_ref().map_or_else(Counter::new, |name| {
-        account.counters.get(name).cloned().unwrap_or_else(Counter::new)
-    });
-    let locked = match counter.free(policy) {
-        Gate::Locked(until) => {
-            if policy.right_counts_while_locked {
-                knock(step, account, name.as_deref().unwrap_or_default());
-                return locked(step, account, name.as_deref());
-            }
-            let _ = until;
-            true
-        }
-        Gate::Free(free) => {
-            let reserved = account.reserved.iter().filter(|it| it.counter == name);
-            let count = reserved.clone().count();
-            let most = usize::try_from(free).unwrap_or(usize::MAX).min(attempt::MOST);
-            if count >= most {
-                // Full by reservations is not locked: the first to end makes room.
-                let first = reserved.map(Reservation::until).min().unwrap_or(step.now);
-                return Decision::wait("busy", first);
-            }
-            false
-        }
+    let gate = match name.as_ref().and_then(|name| account.counters.get(name)) {
+        Some(counter) => counter.free(policy),
+        None => Counter::new().free(policy),
     };
-    if account.reserved.len() >= attempt::MOST {
-        let first = account.reserved.iter().map(Reservation::until).min();
-        return Decision::wait("busy", first.unwrap_or(step.now));
+    let is_locked = matches!(gate, Gate::Locked);
+    if is_locked && policy.right_counts_while_locked {
+        let name = name.unwrap_or_default();
+        knock(step, account, &name);
+        return locked(step, account, wish.purpose, &name);
+    }
+    if let Gate::Free(free) = gate
+        && let Some(refusal) = full(step, account, name.as_deref(), free)
+    {
+        return refusal;
     }
     let number = account.number();
     account.reserved.push(Reservation {
+        bind: wish.bind,
         channel: wish.channel,
         counter: name,
         device: wish.device,
-        locked,
-        names: vec![CURRENT.to_owned()],
+        locked: is_locked,
+        names: wish.hashes.iter().map(|stored| stored.name.clone()).collect(),
         number,
         purpose: wish.purpose,
         since: step.now,
+        temporary: wish.temporary,
         within: wish.within,
     });
-    let hashes = vec![Stored { against: "current", hash, name: CURRENT.to_owned() }];
-    verify(step, number, hashes)
+    verify(step, number, wish.hashes, wish.purpose != Purpose::SignIn)
+}
+
+/// Full by reservations is not locked: the first of them to end makes room.
+fn full(step: &Step<'_>, account: &Account, name: Option<&str>, free: u32) -> Option<Decision> {
+    let all = account.reserved.iter();
+    let counted = all.clone().filter(|it| name.is_some() && it.counter.as_deref() == name);
+    let free = usize::try_from(free).unwrap_or(usize::MAX);
+    let first = if counted.clone().count() >= free {
+        counted.map(Reservation::until).min()
+    } else if account.reserved.len() >= attempt::MOST {
+        all.map(Reservation::until).min()
+    } else {
+        return None;
+    };
+    Some(Decision::wait("busy", first.unwrap_or(step.now)))
 }
 
 /// Has the host verify a hash that no password has, so that nothing can be told from the time.
@@ -83,17 +117,17 @@ pub(crate) fn password(step: &mut Step<'_>, account: &mut Account, wish: Wish) -
 pub(crate) fn decoy(step: &Step<'_>, reason: &'static str) -> Decision {
     let hash = Plain::of(&step.given.decoy);
     let hashes = vec![Stored { against: "current", hash, name: CURRENT.to_owned() }];
-    let mut decision = verify(step, 0, hashes);
+    let mut decision = verify(step, 0, hashes, false);
     decision.internal.reason = Code::new(reason);
     decision
 }
 
-/// The answer while the account is locked.
-pub(crate) fn locked(step: &Step<'_>, account: &Account, counter: Option<&str>) -> Decision {
-    if step.is_uniform() {
+/// The answer while the account is locked: to a stranger, what a wrong password would be told.
+fn locked(step: &Step<'_>, account: &Account, purpose: Purpose, counter: &str) -> Decision {
+    if step.is_uniform() && purpose == Purpose::SignIn {
         return decoy(step, "locked");
     }
-    refused(account, counter)
+    refused(account, Some(counter))
 }
 
 /// What is said of a lock where it may be said.
@@ -125,51 +159,22 @@ pub(crate) fn raised(step: &mut Step<'_>, account: &mut Account) {
         params: Params::new(),
         to: account.email.clone(),
     });
-    if step.given.policy.lockout.end_sessions {
+    let policy = &step.given.policy.lockout;
+    if policy.unlockers(account.role()).contains(&"self-by-mail") {
+        link::send(step, account, Aim::Unlock);
+    }
+    if policy.end_sessions {
         crate::session::end_all(step, account, "locked", None);
     }
 }
 
-fn verify(step: &Step<'_>, attempt: u64, hashes: Vec<Stored>) -> Decision {
+fn verify(step: &Step<'_>, attempt: u64, hashes: Vec<Stored>, hash_new: bool) -> Decision {
+    let expires = after(step.now, attempt::LIFE);
     Decision {
-        verify: Some(Verify {
-            attempt,
-            expires: after(step.now, attempt::LIFE),
-            hash_new: false,
-            hashes,
-        }),
+        verify: Some(Verify { attempt, expires, hash_new, hashes }),
         ..Decision::new(Outcome::Verify, "verify")
-    }
-}
-
-/// What counts an attempt: the account, or the account seen from somewhere.
-fn counter_name(step: &Step<'_>, account: &Account, device: Option<u64>) -> String {
-    let hashed = |ip: IpAddr| {
-        let seal = step.given.keys.seal("address", &account.id, &ip.to_canonical().to_string());
-        seal.hash.reveal().get(..16).unwrap_or_default().to_owned()
-    };
-    match step.given.policy.lockout.per {
-        Scope::Account => ACCOUNT.to_owned(),
-        Scope::Familiarity => if device.is_some() { "familiar" } else { "unfamiliar" }.to_owned(),
-        Scope::Address => {
-            let name = step.header.ip.map_or_else(|| ELSEWHERE.to_owned(), hashed);
-            // SECURITY: counters are bounded, and none is given up for a new one: beyond the bound
-            // every further address shares one, which only makes the lock come sooner.
-            let known = account.counters.contains_key(&name);
-            if known || account.counters.len() < MOST_COUNTERS {
-                name
-            } else {
-                ELSEWHERE.to_owned()
-            }
-        }
     }
 }
 
 /// The name of the hash of the account's own password.
 pub(crate) const CURRENT: &str = "current";
-/// The counter of the account from wherever.
-const ACCOUNT: &str = "account";
-/// The counter of every address that has none of its own.
-const ELSEWHERE: &str = "elsewhere";
-/// Most counters of an account.
-const MOST_COUNTERS: usize = 16;

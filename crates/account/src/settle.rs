@@ -2,10 +2,7 @@
 
 use wicketgate_core::{Secret, field::Fields};
 
-use crate::{
-    attempt::Reservation, decision::Decision, lockout::Counter, record::Record, state::Account,
-    step::Step,
-};
+use crate::{attempt::Reservation, lockout::Counter, state::Account};
 
 /// What the host says that it verified.
 pub(crate) struct Results {
@@ -61,15 +58,4 @@ pub(crate) fn counter<'a>(
 ) -> Option<&'a mut Counter> {
     let name = reservation.counter.clone()?;
     Some(account.counters.entry(name).or_insert_with(Counter::new))
-}
-
-/// Settles what concerns a new password.
-pub(crate) fn password(
-    _: &mut Step<'_>,
-    _: &mut Account,
-    reservation: &Reservation,
-    _: &Results,
-) -> Decision {
-    let _ = reservation.purpose.write();
-    Decision::deny("attempt-void")
 }

@@ -4,8 +4,12 @@ use wicketgate_core::field::Fields;
 
 use crate::{
     attempt::Reservation,
+    binding::{self, Bound},
     decision::{Decision, Outcome},
-    flow, reserve,
+    flow::{self, Aim},
+    link,
+    lockout::{Counter, Gate, counter_name},
+    reserve,
     session::Channel,
     settle::{Answer, Results, counter},
     state::Account,
@@ -22,6 +26,15 @@ pub(crate) struct Proven {
     pub(crate) factor: bool,
     /// Whether it was the mailbox: a code by e-mail proves nothing more then.
     pub(crate) mail: bool,
+    /// Whether it was the password.
+    pub(crate) password: bool,
+}
+
+impl Proven {
+    /// Nothing yet.
+    pub(crate) const fn nothing(channel: Channel) -> Self {
+        Self { channel, device: None, factor: false, mail: false, password: false }
+    }
 }
 
 /// The host verified the password of a sign-in.
@@ -31,73 +44,158 @@ pub(crate) fn settled(
     reservation: &Reservation,
     results: &Results,
 ) -> Decision {
-    match results.get(reserve::CURRENT) {
+    let decision = match results.get(reserve::CURRENT) {
         // The attempt never happened: nothing is counted, nothing is told.
-        Answer::NotVerified => Decision::wait("not-verified", step.now),
+        Answer::NotVerified => return Decision::wait("not-verified", step.now),
         Answer::Mismatch => mismatch(step, account, reservation),
+        // SECURITY: a right password tells nothing while the account is locked.
         Answer::Match if reservation.locked => {
-            veiled(step, reserve::refused(account, reservation.counter.as_deref()))
+            reserve::refused(account, reservation.counter.as_deref())
         }
-        Answer::Match => matched(step, account, reservation, results),
-    }
+        Answer::Match => return matched(step, account, reservation, results),
+    };
+    veiled(step, decision)
 }
 
 /// Somebody whom a provider vouches for, or does not.
+///
+/// A binding tells that an account exists, but only to whoever the provider vouches for.
 pub(crate) fn through(
     step: &mut Step<'_>,
-    account: &mut Account,
+    state: &mut Option<Account>,
     fields: &Fields<'_>,
     proven: Proven,
 ) -> Decision {
     let (provider, subject) = (fields.text("provider"), fields.text("subject"));
-    if !fields.flag("verified") {
+    let (Some(provider), Some(subject)) = (provider, subject) else {
+        return Decision::deny("subject-needed");
+    };
+    if let Some(refusal) = binding::refusal(step, provider) {
+        return refusal;
+    }
+    let verified = fields.flag("verified");
+    let bound = |account: &&mut Account| account.bindings.iter().any(|it| it.is(provider, subject));
+    let Some(account) = state.as_mut().filter(bound) else {
+        return if verified {
+            binding::needed(step, provider, subject)
+        } else {
+            Decision::deny("not-verified").veil("refused")
+        };
+    };
+    if let Some(refusal) = barred(step, account, fields.choice("method"), verified) {
+        return refusal;
+    }
+    if !verified {
         return Decision::deny("not-verified").veil("refused");
     }
-    let configured = &step.given.policy.sign_in.providers;
-    if provider.is_some_and(|provider| !configured.iter().any(|name| name == provider)) {
-        return Decision::deny("provider-not-configured");
-    }
-    let bound = account.bindings.iter().any(|bound| {
-        Some(bound.provider.as_str()) == provider && Some(bound.subject.as_str()) == subject
-    });
-    if !bound {
-        return Decision::deny("not-bound").veil("refused");
-    }
-    proceed(step, account, proven)
+    proceed(step, account, proven, None)
 }
 
 /// Somebody who asks for a link by mail.
-pub(crate) fn mail(_: &mut Step<'_>, _: &mut Account, _: Channel) -> Decision {
-    Decision::deny("method-not-allowed")
+pub(crate) fn mail(step: &mut Step<'_>, account: &mut Account, channel: Channel) -> Decision {
+    match lock_of(step, account, "email-on-file") {
+        Some(_) if step.is_uniform() => link::asked("locked"),
+        Some(name) => reserve::refused(account, Some(&name)),
+        None => link::send_for(step, account, Aim::Link, channel),
+    }
+}
+
+/// Somebody who followed a link that was sent to sign in.
+pub(crate) fn entered(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    token: Option<&str>,
+    device: Option<u64>,
+) -> Decision {
+    let Some(begun) = flow::find_of(step, account, Aim::Link, token) else { return link::void() };
+    if let Some(name) = lock_of(step, account, "email-on-file") {
+        return reserve::refused(account, Some(&name));
+    }
+    let followed = account.flows.iter().position(|flow| flow.number == begun.number);
+    let followed = followed.map(|at| account.flows.remove(at));
+    let channel = followed.map_or(Channel::Web, |flow| flow.channel);
+    let proven = Proven { device, mail: true, ..Proven::nothing(channel) };
+    let begun = flow::begin(step, account, Aim::SignIn, proven);
+    flow::advance(step, account, begun)
 }
 
 /// Goes on from a proven password or provider.
-pub(crate) fn proceed(step: &mut Step<'_>, account: &mut Account, proven: Proven) -> Decision {
-    let index = flow::begin(step, account, flow::Aim::SignIn, proven);
-    flow::advance(step, account, index)
+fn proceed(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    proven: Proven,
+    bind: Option<Bound>,
+) -> Decision {
+    let begun = flow::begin(step, account, Aim::SignIn, proven);
+    if let Some(flow) = account.flows.iter_mut().find(|flow| flow.number == begun.number) {
+        flow.bind = bind;
+    }
+    flow::advance(step, account, begun)
 }
 
-fn mismatch(step: &mut Step<'_>, account: &mut Account, reservation: &Reservation) -> Decision {
+/// The name of the counter whose lock bars a method, if one does.
+fn lock_of(step: &Step<'_>, account: &Account, method: &str) -> Option<String> {
+    let policy = &step.given.policy.lockout;
+    if !policy.counts(method) {
+        return None;
+    }
+    let name = counter_name(step, account, None);
+    account.counters.get(&name)?.lock.is_some().then_some(name)
+}
+
+/// Why a method does not open the account that is counted and barred like a password.
+fn barred(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    method: &str,
+    verified: bool,
+) -> Option<Decision> {
+    let policy = &step.given.policy.lockout;
+    if !policy.counts(method) {
+        return None;
+    }
+    if let Some(name) = lock_of(step, account, method) {
+        let decision = reserve::refused(account, Some(&name));
+        return Some(if verified { decision } else { veiled(step, decision) });
+    }
+    let name = counter_name(step, account, None);
+    let counter = account.counters.entry(name).or_insert_with(Counter::new);
+    if verified {
+        counter.succeed(policy);
+    } else if counter.fail(policy, step.now) {
+        reserve::raised(step, account);
+    }
+    None
+}
+
+/// The current password was another one: a failure, wherever it was asked for.
+pub(crate) fn mismatch(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    reservation: &Reservation,
+) -> Decision {
     let (policy, now) = (&step.given.policy.lockout, step.now);
+    let Some(name) = reservation.counter.as_deref() else {
+        return Decision::deny("wrong-password");
+    };
     if reservation.locked {
-        if let Some(name) = &reservation.counter {
-            reserve::knock(step, account, name);
-        }
-        return veiled(step, reserve::refused(account, reservation.counter.as_deref()));
+        reserve::knock(step, account, name);
+        return reserve::refused(account, Some(name));
     }
     let Some(counter) = counter(account, reservation) else {
-        return veiled(step, Decision::deny("wrong-password"));
+        return Decision::deny("wrong-password");
     };
-    if counter.fail(policy, now) {
+    let raised = counter.fail(policy, now);
+    let gate = counter.free(policy);
+    if raised {
         reserve::raised(step, account);
-        return veiled(step, reserve::refused(account, reservation.counter.as_deref()));
     }
-    let left = match counter.free(policy) {
-        crate::lockout::Gate::Free(left) => Some(left),
-        crate::lockout::Gate::Locked(_) => None,
-    };
-    let decision = Decision { attempts_left: left, ..Decision::deny("wrong-password") };
-    veiled(step, decision)
+    match gate {
+        Gate::Locked => reserve::refused(account, Some(name)),
+        Gate::Free(left) => {
+            Decision { attempts_left: Some(left), ..Decision::deny("wrong-password") }
+        }
+    }
 }
 
 fn matched(
@@ -115,18 +213,18 @@ fn matched(
             password.hash = hash.clone();
         }
         if password.until.is_some_and(|until| until <= step.now) {
-            return veiled(step, Decision::deny("temporary-password-expired"));
+            return Decision::deny("temporary-password-expired").then("forgot-password", None);
         }
         if step.given.judged == Some(Judged::Refused) && password.change.is_none() {
             password.change = Some("weak".to_owned());
         }
     }
-    let channel = reservation.channel.unwrap_or(Channel::Web);
-    proceed(
-        step,
-        account,
-        Proven { channel, device: reservation.device, factor: false, mail: false },
-    )
+    let proven = Proven {
+        device: reservation.device,
+        password: true,
+        ..Proven::nothing(reservation.channel.unwrap_or(Channel::Web))
+    };
+    proceed(step, account, proven, reservation.bind.clone())
 }
 
 /// A refusal as a stranger may see it.

@@ -58,6 +58,8 @@ record! {
         pub(crate) password: Option<Password>,
         /// The registered telephone number, and whether a code proved it.
         pub(crate) phone: Option<String>,
+        /// From where somebody signed in before, as keyed hashes; the latest first.
+        pub(crate) places: Vec<String>,
         /// Attempts that are being verified.
         pub(crate) reserved: Vec<Reservation>,
         /// What the account is in its organisation.

@@ -29,6 +29,8 @@ pub struct Given<'g> {
     pub decoy: Secret,
     /// Digest of the policy's section `second_factor`.
     pub digest: &'g str,
+    /// Digest of the event's document, where it has one: the engine has parsed it.
+    pub document: Option<String>,
     /// Everything random.
     pub entropy: Entropy,
     /// What the password rules say of the event's password; nothing where it has none.
@@ -53,7 +55,7 @@ pub enum Judged {
 }
 
 /// What is stepped: an account, or an organisation.
-pub(crate) trait Aggregate: Sized + 'static {
+pub(crate) trait Aggregate: Clone + PartialEq + Sized + 'static {
     /// What can happen to it.
     const EVENTS: &'static [EventType<Self>];
     /// Why there is nothing to step.
@@ -153,6 +155,12 @@ impl<'e, S: Aggregate> Event<'e, S> {
         self.fields.text("password")
     }
 
+    /// The document that the engine parses, where the event has one.
+    #[must_use]
+    pub fn document(&self) -> Option<&'e Value<'e>> {
+        self.fields.any("document")
+    }
+
     /// The current password that stands beside it.
     #[must_use]
     pub fn current(&self) -> Option<&str> {
@@ -183,6 +191,7 @@ pub fn step<S: Aggregate>(state: Option<S>, event: Event<'_, S>, given: Given<'_
         now,
         unique: Vec::new(),
     };
+    let before = if kind.quiet { state.clone() } else { None };
     let decision = if let Some(refusal) = step.refusal(kind, mark) {
         refusal
     } else {
@@ -196,7 +205,19 @@ pub fn step<S: Aggregate>(state: Option<S>, event: Event<'_, S>, given: Given<'_
             (Run::Existing(_), None) => step.unknown(S::UNKNOWN),
         }
     };
+    if let (Some(before), Some(state)) = (before, &mut state) {
+        forget_time(state, before);
+    }
     step.conclude(kind, decision, state)
+}
+
+/// Gives back the very same state where nothing happened but that time passed: there is nothing to
+/// write then, and no swap to lose.
+fn forget_time<S: Aggregate>(state: &mut S, mut before: S) {
+    let now = std::mem::replace(state.mark(), *before.mark());
+    if *state != before {
+        *state.mark() = now;
+    }
 }
 
 impl Step<'_> {

@@ -33,4 +33,11 @@ impl Unique {
         let hash = keys.seal(kind.as_str(), "", &name.to_lowercase()).hash;
         Self { claim, hash: hash.reveal().to_owned(), kind }
     }
+
+    /// An account at a provider, whose ids may differ by case alone.
+    pub(crate) fn subject(keys: &Keys, provider: &str, subject: &str, claim: bool) -> Self {
+        let kind = Namespace::Subject;
+        let hash = keys.seal(kind.as_str(), provider, subject).hash;
+        Self { claim, hash: hash.reveal().to_owned(), kind }
+    }
 }

@@ -6,11 +6,11 @@
 use wicketgate_core::param::{Param, Params};
 
 use crate::{
-    backup,
+    authenticator, backup,
     challenge::Verdict,
     decision::{Decision, Outcome},
     device,
-    factor::{self, Method, Need, Standing},
+    factor::{self, Factor, Method, Need, Standing},
     flow::{self, Aim, Begun},
     guard,
     state::Account,
@@ -29,8 +29,12 @@ pub(crate) fn code(
         Ok(asked) => asked,
         Err(refusal) => return refusal,
     };
-    let found = factor::active(account, method).filter(|_| asked.contains(&method.as_str()));
-    let Some(mut factor) = found.cloned() else { return Decision::deny("not-enrolled") };
+    if !asked.contains(&method.as_str()) {
+        return Decision::deny("not-enrolled");
+    }
+    let known = factor::active(account, method).cloned();
+    // Codes by e-mail that everybody must enter are asked for without a factor that was enrolled.
+    let mut factor = known.unwrap_or_else(|| Factor::pending(method, step.now));
     if let Some(refusal) = guard::bar(step, account, method.as_str()) {
         return refusal;
     }
@@ -39,16 +43,50 @@ pub(crate) fn code(
         Verdict::Wrong => return guard::fail(step, account, method.as_str(), Some(number)),
         Verdict::Right => {}
     }
-    guard::clear(account, method.as_str());
     let drift = factor.drift();
-    if let Some(known) = factor::active(account, method) {
-        *known = factor;
-    }
+    guard::clear(account, method.as_str());
+    factor::keep(account, factor);
     let mut decision = proven(step, account, number);
     if remember && decision.outcome != Outcome::Deny {
         decision.issued.device = device::trust(step, account);
     }
     told(decision, drift)
+}
+
+/// Takes two codes in a row of a token whose counter is too far ahead.
+///
+/// Two codes say more than one: in a sign-in they prove the factor as a code does.
+pub(crate) fn two_codes(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    number: Option<u64>,
+    codes: &[&str; 2],
+) -> Decision {
+    let (method, name) = (Method::Hotp, Method::Hotp.as_str());
+    if let Some(number) = number {
+        match asked(step, account, number) {
+            Ok(asked) if asked.contains(&name) => {}
+            Ok(_) => return Decision::deny("not-enrolled"),
+            Err(refusal) => return refusal,
+        }
+    }
+    let Some(mut factor) = factor::active(account, method).cloned() else {
+        return Decision::deny("not-enrolled");
+    };
+    if let Some(refusal) = guard::bar(step, account, name) {
+        return refusal;
+    }
+    match authenticator::resynchronise(step, &mut factor, codes) {
+        Verdict::Refused(reason) => return Decision::deny(reason),
+        Verdict::Wrong => return guard::fail(step, account, name, number),
+        Verdict::Right => {}
+    }
+    guard::clear(account, name);
+    factor::keep(account, factor);
+    match number {
+        Some(number) => proven(step, account, number),
+        None => Decision::allow("resynchronised"),
+    }
 }
 
 /// Takes a backup code, which stands for any factor of a sign-in.
@@ -61,7 +99,8 @@ pub(crate) fn backup_code(
     if let Err(refusal) = asked(step, account, number) {
         return refusal;
     }
-    if step.given.policy.second_factor.backup.is_none() || account.backup.is_none() {
+    let mail = flow::get(account, number).is_some_and(|flow| flow.mail);
+    if !backup::is_taken(step, account, mail) {
         return Decision::deny("no-backup-codes");
     }
     if let Some(refusal) = guard::bar(step, account, backup::GUARD) {

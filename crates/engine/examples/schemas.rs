@@ -13,7 +13,8 @@ use wicketgate_core::{
 };
 use wicketgate_engine::{
     AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
-    ParsedPasswordRules, PolicyDescription, Public, Strength, Verified,
+    OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription,
+    Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -240,12 +241,16 @@ fn wire() -> Value {
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
     add::<AccountStepped>(&mut definitions);
+    add::<OrganizationStepped>(&mut definitions);
     add::<Report>(&mut definitions);
     add::<Summary>(&mut definitions);
     add::<Requirements>(&mut definitions);
     add::<Problem>(&mut definitions);
     add::<wicketgate_core::Error>(&mut definitions);
     add::<HtmlAttributes>(&mut definitions);
+    add::<OtpQr>(&mut definitions);
+    add::<OtpUri>(&mut definitions);
+    add::<ParsedOtpUri>(&mut definitions);
     add::<ParsedPasswordRules>(&mut definitions);
     add::<Public<'static>>(&mut definitions);
     add::<PolicyDescription<'static>>(&mut definitions);

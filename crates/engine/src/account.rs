@@ -2,20 +2,22 @@
 
 use serde::Serialize;
 use wicketgate_account::{
-    Account, Entropy, Event, Given, Judged, Keys, Stepped, Unique, Unreadable, activity::Entry,
-    decision::Decision, effect::Effect,
+    Account, Event, Given, Judged, Stepped, Unique, Unreadable,
+    activity::Entry,
+    decision::{Decision, Outcome},
+    effect::Effect,
 };
 use wicketgate_core::{
-    Code, Context, Problem, Report, Secret, Timestamp,
+    Context, Report, Secret, Timestamp,
     context::Subject,
-    field::{Echo, Fields, Reader},
+    field::Fields,
     json::{Kind, Value},
     report::Verdict,
 };
 use wicketgate_password::{Candidate, hash};
 use wicketgate_policy::{Policy, digest};
 
-use crate::{Engine, Error, VERSION, operation::answer, request};
+use crate::{Engine, Error, VERSION, arguments::Arguments, operation::answer, request};
 
 /// What `account.step` answers.
 #[derive(Serialize)]
@@ -49,22 +51,17 @@ pub struct AccountStepped {
 
 pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
-    let mut reader = Reader::new(Echo::Kind);
-    let nothing = Value::new(Kind::Null);
-    let event = Event::parse(fields.any("event").unwrap_or(&nothing), "/event", &mut reader);
-    let keys = keys(fields, &mut reader);
-    let entropy = entropy(fields, &mut reader);
-    let (Some(event), Some(keys), Some(mut entropy)) = (event, keys, entropy) else {
-        return Err(Error::InvalidRequest(reader.problems.into_list()));
-    };
+    let Arguments { mut entropy, event, keys } = Arguments::of(fields, Event::parse)?;
     let state = match fields.any("state").filter(|state| state.kind != Kind::Null) {
         Some(state) => Some(Account::read(state).map_err(unreadable)?),
         None => None,
     };
+    let existing = event.is_existing();
     let report = judge(policy, state.as_ref(), &event, fields)?;
     let given = Given {
         decoy: Secret::new(hash::decoy(policy.hashing(), &entropy.block())),
         digest: &policy.second_factor_digest(),
+        document: None,
         entropy,
         judged: report.as_ref().map(judged),
         keys: &keys,
@@ -72,15 +69,22 @@ pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error
         policy: policy.sections(),
     };
     let stepped = wicketgate_account::step(state, event, given);
-    Ok(answer(&AccountStepped::of(stepped, report)))
+    Ok(answer(&AccountStepped::of(stepped, report, existing)))
 }
 
 impl AccountStepped {
-    fn of(stepped: Stepped, report: Option<Report>) -> Self {
+    fn of(stepped: Stepped, report: Option<Report>, existing: bool) -> Self {
         let Stepped { activity, deadline, decision, effects, state, unique } = stepped;
         let state = state.map(|state| state.write());
         let digest = state.as_ref().map(digest::of);
-        let report = report.filter(|report| report.verdict != Verdict::Accept);
+        // SECURITY: rules that know the account would tell whoever may not act what they know: the
+        // report goes to whoever comes as far as the rules, and to nobody else.
+        let is_told = if existing {
+            decision.outcome != Outcome::Deny
+        } else {
+            ["password-refused", "undecided"].contains(&decision.internal.reason.as_str())
+        };
+        let report = report.filter(|report| is_told && report.verdict != Verdict::Accept);
         Self { activity, deadline, decision, digest, effects, report, state, unique }
     }
 }
@@ -113,36 +117,7 @@ const fn judged(report: &Report) -> Judged {
     }
 }
 
-fn keys(fields: &Fields<'_>, reader: &mut Reader) -> Option<Keys> {
-    let key = |key: &Fields<'_>| {
-        let text = |name| key.text(name).unwrap_or_default();
-        (text("id").to_owned(), Secret::from(text("key")))
-    };
-    match Keys::new(fields.items("keys").iter().map(key).collect()) {
-        Ok(keys) => Some(keys),
-        Err(allowed) => {
-            malformed("keys", allowed.to_owned(), reader);
-            None
-        }
-    }
-}
-
-fn entropy(fields: &Fields<'_>, reader: &mut Reader) -> Option<Entropy> {
-    let entropy = Entropy::new(fields.text("entropy").unwrap_or_default());
-    if entropy.is_none() {
-        let digits = 2 * wicketgate_account::ENTROPY_BYTES;
-        malformed("entropy", format!("{digits} hexadecimal digits from a random source"), reader);
-    }
-    entropy
-}
-
-fn malformed(name: &str, allowed: String, reader: &mut Reader) {
-    let message = format!("`{name}` should be {allowed}");
-    let problem = Problem::new(Code::new("malformed"), format!("/{name}"), 1);
-    reader.problems.push(Problem { allowed: Some(allowed), message, ..problem });
-}
-
-const fn unreadable(why: Unreadable) -> Error {
+pub(crate) const fn unreadable(why: Unreadable) -> Error {
     match why {
         Unreadable::Malformed => Error::InvalidState,
         Unreadable::Newer => Error::NewerState,

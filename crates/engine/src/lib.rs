@@ -9,6 +9,8 @@
 
 #[cfg(feature = "full")]
 mod account;
+#[cfg(feature = "full")]
+mod arguments;
 mod attributes;
 mod engine;
 mod error;
@@ -17,6 +19,10 @@ mod generating;
 #[cfg(feature = "full")]
 mod hashing;
 mod operation;
+#[cfg(feature = "full")]
+mod organization;
+#[cfg(feature = "full")]
+mod otp;
 #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
 mod passwordrules;
 mod request;
@@ -34,6 +40,10 @@ pub use generating::Generated;
 #[cfg(feature = "full")]
 pub use hashing::{Hashed, Verified};
 pub use operation::{OPERATIONS, Operation, PolicyDescription, Public};
+#[cfg(feature = "full")]
+pub use organization::OrganizationStepped;
+#[cfg(feature = "full")]
+pub use otp::{OtpQr, OtpUri, OtpUriProblem, ParsedOtpUri, ReadOtpUri, RefusedOtpUri};
 pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,
     RefusedPasswordRules, RuleSet,

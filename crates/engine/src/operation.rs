@@ -10,7 +10,10 @@ use wicketgate_core::{
 
 use crate::{
     Engine, Error, passwordrules,
-    request::{self, CHECK, CONTEXT, GENERATE, HASH, OP, POLICY, STEP, STRENGTH, VERIFY},
+    request::{
+        self, CHECK, CONTEXT, GENERATE, HASH, OP, ORGANIZATION_STEP, OTP_QR, OTP_URI,
+        OTP_URI_BUILD, POLICY, STEP, STRENGTH, VERIFY,
+    },
 };
 
 /// How a request that was read is answered.
@@ -56,6 +59,14 @@ macro_rules! full {
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
     Operation::new("account.step", &[OP, POLICY, STEP], full!(crate::account::step)),
+    Operation::new(
+        "organization.step",
+        &[OP, POLICY, ORGANIZATION_STEP],
+        full!(crate::organization::step),
+    ),
+    Operation::new("otp.qr", &[OP, OTP_QR], full!(crate::otp::qr)),
+    Operation::new("otp.uri.build", &[OP, OTP_URI_BUILD], full!(crate::otp::build)),
+    Operation::new("otp.uri.parse", &[OP, OTP_URI], full!(crate::otp::parse)),
     Operation::new("password.check", &[OP, POLICY, CHECK, CONTEXT], Some(password_check)),
     Operation::new(
         "password.generate",

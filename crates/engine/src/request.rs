@@ -107,6 +107,53 @@ pub(crate) const STEP: &[Field] = &[
     Field::integer("year", 1900, 9999).optional(),
 ];
 
+/// Members of `organization.step`.
+pub(crate) const ORGANIZATION_STEP: &[Field] = &[
+    Field::text("entropy", 64).doc("32 bytes of a random source, as hexadecimal digits."),
+    Field::any("event").doc("What happens: a type, an id and the members of the type."),
+    Field::list("keys", 8, KEY)
+        .doc("The keys of codes and tokens: the current one, then earlier ones."),
+    Field::integer("now", 0, Timestamp::MAX),
+    Field::any("state")
+        .optional()
+        .doc("The state as the last step gave it; none for an organisation that there is not."),
+];
+
+/// Members of `otp.qr`.
+pub(crate) const OTP_QR: &[Field] = &[
+    Field::text("text", 2048).doc("What the code says."),
+    Field::text("title", 256)
+        .or(Default::Text("QR code"))
+        .doc("What people hear who do not see it."),
+];
+
+/// Members of `otp.uri.build`.
+pub(crate) const OTP_URI_BUILD: &[Field] = &[
+    Field::text("account", 512).doc("Whose codes they are."),
+    Field::choice("algorithm", &["SHA1", "SHA256", "SHA512"])
+        .or(Default::Choice("SHA1"))
+        .doc("The hash; some apps know SHA1 alone."),
+    Field::integer("counter", 0, Timestamp::MAX - 1)
+        .optional()
+        .doc("Of `hotp`: the counter of the next code; 0 where nothing is said."),
+    Field::integer("digits", 6, 8).or(Default::Integer(6)).doc("Digits of a code."),
+    Field::text("issuer", 512).optional().doc("For whom the codes are."),
+    Field::integer("period", 1, 3600)
+        .optional()
+        .doc("Of `totp`: seconds of a step; 30 where nothing is said."),
+    Field::text("secret", 2048).doc("The secret in Base32."),
+    Field::flag("short_secret")
+        .or(Default::Flag(false))
+        .doc("Whether a secret may have fewer than 128 bits (RFC 4226, R6)."),
+    Field::choice("type", &["totp", "hotp"]).or(Default::Choice("totp")).doc("What a code is of."),
+];
+
+/// Members of `otp.uri.parse`.
+pub(crate) const OTP_URI: &[Field] = &[
+    // One that is too long is told as a mistake in the URI.
+    Field::text("uri", 8192).doc("The URI."),
+];
+
 /// Members of `password.strength`.
 pub(crate) const STRENGTH: &[Field] = &[
     Field::object("account", ACCOUNT).optional(),

@@ -58,6 +58,9 @@ fn groups() -> Vec<CallGroup> {
 /// The schema of what an operation answers.
 fn answer_of(request: &Value) -> &'static str {
     match request.get("op").and_then(Value::as_str) {
+        Some("otp.qr") => "OtpQr",
+        Some("otp.uri.build") => "OtpUri",
+        Some("otp.uri.parse") => "ParsedOtpUri",
         Some("password.check") if request.get("compact") == Some(&json!(true)) => "Summary",
         Some("password.check") => "Report",
         Some("password.generate") => "Generated",
@@ -132,8 +135,22 @@ const BEYOND: &[(&str, &str)] = &[
     (r#""salt":"000102030405060708090a0b0c0d0e0g""#, SALT),
     (r#""salt":"ffffffffffffffffffffffffffffffff""#, SALT),
     ("\"salt\":\"\u{661}", SALT),
+    (r#""account":"a:b""#, NAME),
+    (r#""issuer":"A:""#, NAME),
+    (r#""issuer":"A\nB""#, NAME),
+    (r#""account":"  ""#, NAME),
+    (r#""issuer":"bbbbbbbbbb""#, NAME),
+    (r#""counter":1}"#, TYPE),
+    (r#""period":30}"#, TYPE),
+    (r#""secret":"AAAAAAAAAAAAAAAAAAAAAAAA""#, BASE32),
+    (r#""secret":"""#, BASE32),
+    (r#""secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ1""#, BASE32),
+    (r#""secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQA""#, BASE32),
     (r#""policy":1.0"#, "1.0 is an integer in JSON Schema"),
     (r#""password":"ab","password""#, "JSON Schema sees the last of two members"),
 ];
+const BASE32: &str = "JSON Schema reads no Base32";
+const NAME: &str = "names without colons, and not too long together";
+const TYPE: &str = "a member of the other type";
 const SALT: &str = "how long a salt is, the policy says";
 const ENTROPY: &str = "JSON Schema counts characters up to a bound, not bytes of pairs of digits";

@@ -68,6 +68,7 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
         mark: step.now,
         password,
         phone: owned("phone"),
+        places: Vec::new(),
         reserved: Vec::new(),
         role: Role::parse(fields.choice("role")),
         secret: None,

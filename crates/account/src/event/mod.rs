@@ -1,22 +1,36 @@
 //! The events of an account, one file each: members, who may cause it, what it does.
 
+mod bind;
+mod change_password;
+mod check_secret;
 mod confirm_factor;
 mod create;
+mod end_session;
 mod enroll;
 mod enter_backup_code;
 mod enter_code;
+mod enter_link;
+mod forgot_password;
+mod issue_oauth_token;
+mod list_sessions;
 mod new_backup_codes;
 mod repair_clock;
 mod reset_factor;
+mod reset_password;
+mod reset_user_secret;
+mod resynchronise;
 mod revoke_devices;
 mod send_code;
+mod set_password;
 mod settle;
 mod sign_in;
 mod sign_out;
 mod tick;
 mod touch;
 mod turn_off_factor;
+mod unbind;
 mod unlock;
+mod unlock_by_mail;
 mod view_backup_codes;
 
 use wicketgate_core::field::{Field, Fields};
@@ -48,23 +62,37 @@ pub(crate) enum Run<S = Account> {
 
 /// Every event, sorted by name.
 pub const EVENTS: &[EventType] = &[
+    bind::EVENT,
+    change_password::EVENT,
+    check_secret::EVENT,
     confirm_factor::EVENT,
     create::EVENT,
+    end_session::EVENT,
     enroll::EVENT,
     enter_backup_code::EVENT,
     enter_code::EVENT,
+    enter_link::EVENT,
+    forgot_password::EVENT,
+    issue_oauth_token::EVENT,
+    list_sessions::EVENT,
     new_backup_codes::EVENT,
     repair_clock::EVENT,
     reset_factor::EVENT,
+    reset_password::EVENT,
+    reset_user_secret::EVENT,
+    resynchronise::EVENT,
     revoke_devices::EVENT,
     send_code::EVENT,
+    set_password::EVENT,
     settle::EVENT,
     sign_in::EVENT,
     sign_out::EVENT,
     tick::EVENT,
     touch::EVENT,
     turn_off_factor::EVENT,
+    unbind::EVENT,
     unlock::EVENT,
+    unlock_by_mail::EVENT,
     view_backup_codes::EVENT,
 ];
 

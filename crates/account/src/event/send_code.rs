@@ -36,8 +36,12 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
         Ok(event) => event,
         Err(refusal) => return refusal,
     };
+    let sent = Decision::new(Outcome::Continue, "code-sent").then(event, Some(method));
+    if challenge::is_fresh(step, account, number, method) {
+        return sent;
+    }
     match challenge::send(step, account, number, method) {
-        Ok(()) => Decision::new(Outcome::Continue, "code-sent").then(event, Some(method)),
+        Ok(()) => sent,
         Err(refusal) => refusal,
     }
 }

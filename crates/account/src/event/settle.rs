@@ -7,8 +7,9 @@ use crate::{
     actor::Capacity,
     attempt::Purpose,
     decision::Decision,
-    password::MAX_HASH,
-    settle::{self, Results},
+    password::{self, MAX_HASH},
+    reserve,
+    settle::{self, Answer, Results},
     sign_in,
     state::Account,
     step::Step,
@@ -44,16 +45,19 @@ pub(super) const EVENT: EventType = EventType {
 fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) -> Decision {
     let number = fields.long("attempt").unwrap_or_default();
     let taken = state.as_mut().and_then(|account| settle::take(account, number));
+    let results = Results::of(fields);
     let (Some(account), Some(reservation)) = (state.as_mut(), taken) else {
+        if number == 0 && results.get(reserve::CURRENT) == Answer::NotVerified {
+            return Decision::wait("not-verified", step.now);
+        }
         // A decoy, or a settlement that comes too late: both are refused in the same words.
         let reason = if number == 0 { "refused" } else { "attempt-void" };
         return Decision::deny(reason).veil("refused");
     };
-    let results = Results::of(fields);
     match reservation.purpose {
         Purpose::SignIn => sign_in::settled(step, account, &reservation, &results),
         Purpose::ChangePassword | Purpose::ResetPassword | Purpose::SetPassword => {
-            settle::password(step, account, &reservation, &results)
+            password::settled(step, account, &reservation, &results)
         }
     }
 }

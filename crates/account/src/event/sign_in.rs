@@ -9,8 +9,9 @@ use super::{EventType, Run};
 use crate::{
     actor::Capacity,
     attempt::Purpose,
+    binding,
     decision::Decision,
-    device, gate,
+    device, gate, link,
     reserve::{self, Wish},
     session::Channel,
     sign_in::{self, Proven},
@@ -28,6 +29,9 @@ pub(super) const EVENT: EventType = EventType {
         Field::text("device", 128)
             .optional()
             .doc("The token of a trusted browser, from its cookie."),
+        Field::text("flow", 256)
+            .optional()
+            .doc("What `needs-binding` issued: the account at the provider is bound by this sign-in with a password."),
         Field::choice("method", &["email-on-file", "password", "saml", "sso"])
             .or(Default::Choice("password"))
             .doc("How."),
@@ -45,31 +49,43 @@ pub(super) const EVENT: EventType = EventType {
 fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) -> Decision {
     let method = fields.choice("method");
     let login = state.as_ref().map(|account| account.login.as_str());
-    let open = match gate::sign_in(step, method, login) {
-        Ok(open) => open,
+    match gate::sign_in(step, method, login) {
+        Ok(gate::Open::BreakGlass) => gate::break_glass(step),
+        Ok(gate::Open::Usual) => {}
         Err(refusal) => return refusal,
-    };
-    let Some(account) = state else {
-        return match method {
-            "password" => reserve::decoy(step, "unknown-account"),
-            _ => Decision::deny("unknown-account").veil("refused"),
-        };
-    };
-    if open == gate::Open::BreakGlass {
-        gate::break_glass(step);
     }
+    let token = fields.text("device");
+    let device = state.as_ref().and_then(|account| device::recognise(step, account, token));
     let channel = channel(fields);
-    let device = device::recognise(step, account, fields.text("device"));
-    match method {
-        "password" => {
-            let wish =
-                Wish { channel: Some(channel), device, purpose: Purpose::SignIn, within: None };
-            reserve::password(step, account, wish)
-        }
-        "email-on-file" => sign_in::mail(step, account, channel),
-        _ => {
-            let proven = Proven { channel, device, factor: true, mail: false };
-            sign_in::through(step, account, fields, proven)
+    match (method, state) {
+        ("password", None) => reserve::decoy(step, "unknown-account"),
+        ("password", Some(account)) => by_password(step, account, fields, device),
+        ("email-on-file", None) => link::asked("unknown-account"),
+        ("email-on-file", Some(account)) => sign_in::mail(step, account, channel),
+        (_, state) => {
+            let proven = Proven { device, factor: true, ..Proven::nothing(channel) };
+            sign_in::through(step, state, fields, proven)
         }
     }
+}
+
+fn by_password(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    fields: &Fields<'_>,
+    device: Option<u64>,
+) -> Decision {
+    let text = |name| fields.text(name).unwrap_or_default();
+    let bind = match fields.text("flow") {
+        None => None,
+        Some(ticket) => {
+            let bound = binding::redeem(step, ticket, text("provider"), text("subject"));
+            if bound.is_none() {
+                return Decision::deny("flow-ended");
+            }
+            bound
+        }
+    };
+    let channel = Some(channel(fields));
+    reserve::password(step, account, Wish { bind, channel, device, ..Wish::of(Purpose::SignIn) })
 }

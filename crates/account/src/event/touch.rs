@@ -4,7 +4,13 @@ use wicketgate_core::field::{Default, Field, Fields};
 
 use super::{EventType, Run};
 use crate::{
-    actor::Capacity, decision::Decision, session, state::Account, step::Step, time::after,
+    actor::Capacity,
+    decision::{CookieInstruction, Decision},
+    password,
+    policy::Cookie,
+    session::{self, Channel},
+    state::Account,
+    step::Step,
 };
 
 pub(super) const EVENT: EventType = EventType {
@@ -26,17 +32,19 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     else {
         return session::ended(step, account, fields.text("session"));
     };
-    let (now, every) = (step.now, step.given.policy.session.touch_every);
+    let (now, policy) = (step.now, &step.given.policy.session);
     let Some(session) = account.sessions.iter_mut().find(|it| it.number == number) else {
         return Decision::deny("reauthenticate");
     };
-    if after(session.used, every) <= now {
-        session.used = now;
-    }
-    if fields.flag("active") && after(session.active, every) <= now {
-        session.active = now;
-    }
-    let limits = step.given.policy.session.of_channel(session.channel);
+    let limits = policy.of_channel(session.channel);
+    let written = session::touch(session, policy, fields.flag("active"), now);
     let end = session.end(limits).map(|(at, _)| at);
-    Decision::allow("session-live").until(end)
+    let mut decision = Decision::allow("session-live").until(end);
+    let kept = limits.cookie == Some(Cookie::Persistent) && limits.idle.is_some();
+    if written && session.channel == Channel::Web && kept {
+        // The session lives longer now, and so must its cookie.
+        let max_age = session.cookie_age(limits, now);
+        decision.issued.cookie = Some(CookieInstruction { max_age });
+    }
+    password::warn(step, account, decision)
 }

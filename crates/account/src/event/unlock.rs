@@ -6,13 +6,7 @@ use wicketgate_core::{
 };
 
 use super::{EventType, Run};
-use crate::{
-    actor::{Capacity, Role},
-    decision::Decision,
-    policy::Lockout,
-    state::Account,
-    step::Step,
-};
+use crate::{actor::Capacity, decision::Decision, state::Account, step::Step};
 
 pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::OrgAdmin, Capacity::Owner, Capacity::Support],
@@ -27,7 +21,7 @@ pub(super) const EVENT: EventType = EventType {
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
     let role = step.header.actor.role;
-    if !unlockers(&step.given.policy.lockout, account.role()).contains(&role.as_str()) {
+    if !step.given.policy.lockout.unlockers(account.role()).contains(&role.as_str()) {
         return Decision::deny("not-authorized");
     }
     let what = fields.choice("what");
@@ -39,14 +33,4 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     }
     step.note("unlocked", "unlocked", Params::new());
     Decision::allow("unlocked")
-}
-
-/// Who unlocks an account of a role.
-pub(crate) fn unlockers(policy: &Lockout, role: Role) -> &[&'static str] {
-    let [member, admin, owner] = &policy.unlock;
-    match role {
-        Role::Member => member,
-        Role::OrgAdmin => admin,
-        Role::Owner => owner,
-    }
 }

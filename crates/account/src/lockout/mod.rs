@@ -4,6 +4,10 @@
 //! and attempts that are still being verified never exceed it together: the attempt module holds
 //! to what [`Counter::free`] says.
 
+mod place;
+
+pub(crate) use place::{counter_name, remember};
+
 use wicketgate_core::Timestamp;
 
 use crate::{
@@ -49,8 +53,8 @@ record! {
 pub(crate) enum Gate {
     /// So many more may fail before a lock.
     Free(u32),
-    /// The account is locked, until then or until somebody unlocks it.
-    Locked(Option<Timestamp>),
+    /// The account is locked.
+    Locked,
 }
 
 impl Counter {
@@ -81,8 +85,8 @@ impl Counter {
 
     /// Whether an attempt may be verified.
     pub(crate) fn free(&self, policy: &Lockout) -> Gate {
-        if let Some(lock) = &self.lock {
-            return Gate::Locked(lock.until);
+        if self.lock.is_some() {
+            return Gate::Locked;
         }
         match policy.stages.first() {
             None => Gate::Free(u32::MAX),
@@ -124,14 +128,14 @@ impl Counter {
         let next = policy.stages.iter().enumerate().skip(index.saturating_add(1));
         let next = next
             .filter(|(_, stage)| stage.counts == Counts::Attempts && stage.after <= attempts)
-            .last();
+            .next_back();
         if let Some((index, stage)) = next {
             self.raise(index, stage, policy, now);
             return true;
         }
         if let Some(stage) = policy.stages.get(index)
             && stage.while_locked == WhileLocked::Extend
-            && let Some(length) = stage.length(self.locks.saturating_sub(1))
+            && let Some(length) = stage.length(grown(index, self.locks.saturating_sub(1)))
         {
             lock.until = Some(after(now, length));
         }
@@ -151,6 +155,14 @@ impl Counter {
         stage.is_some_and(|stage| stage.bars_recovery)
     }
 
+    /// Takes back instants that lie ahead of the time; a lock keeps its end.
+    pub(crate) fn repair(&mut self, now: Timestamp) {
+        self.last = self.last.map(|last| last.min(now));
+        for failed in &mut self.failed {
+            *failed = (*failed).min(now);
+        }
+    }
+
     /// When something happens by itself next.
     pub(crate) fn deadline(&self) -> Option<Timestamp> {
         self.lock.as_ref().and_then(|lock| lock.until)
@@ -162,17 +174,20 @@ impl Counter {
         let over = policy.stages.iter().enumerate().skip(index.saturating_add(1));
         let over = over
             .filter(|(_, stage)| stage.counts == Counts::Locks && stage.after <= self.locks)
-            .last();
+            .next_back();
         let (index, stage) = over.unwrap_or((index, stage));
-        // A later stage begins its own lengths.
-        let times = if index == 0 { before } else { 0 };
         self.lock = Some(Lock {
             attempts: 0,
             since: now,
             stage: u32::try_from(index).unwrap_or(u32::MAX),
-            until: stage.length(times).map(|length| after(now, length)),
+            until: stage.length(grown(index, before)).map(|length| after(now, length)),
         });
     }
+}
+
+/// How often the locks of a stage have grown: a later stage begins its own lengths.
+const fn grown(index: usize, before: u32) -> u32 {
+    if index == 0 { before } else { 0 }
 }
 
 /// The stage that raised a lock; the last one, where the policy has fewer now.

@@ -1,4 +1,4 @@
-//! Codes of a counter (RFC 4226): made, looked for ahead, and two in a row to find the counter again.
+//! Codes of a counter (RFC 4226): made, looked for ahead, and found again by two in a row.
 //!
 //! A counter that is given is the one that the next code should have: the matched one plus one.
 //! Every counter in reach is tried, whichever matched: how long it takes tells how many there were
@@ -6,17 +6,15 @@
 
 use std::{hint::black_box, ops::RangeInclusive};
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::{Hmac, KeyInit as _, Mac};
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 
 use crate::policy::Algorithm;
 
 /// A secret that is ready to make codes, hashed into its HMAC once for all of them.
-#[derive(Clone)]
 pub struct Generator(Keyed);
 
-#[derive(Clone)]
 enum Keyed {
     Sha1(Hmac<Sha1>),
     Sha256(Hmac<Sha256>),
@@ -40,7 +38,8 @@ pub fn verify(
     generator.matches(digits, code, counters).first().copied()
 }
 
-/// Looks for two codes in a row from a counter on and so many counters ahead (RFC 4226, section 7.4).
+/// Looks for two codes in a row from a counter on and so many counters ahead (RFC 4226, section
+/// 7.4).
 ///
 /// Answers the counter of the second code: the next code should have the counter after it.
 #[must_use]
@@ -100,12 +99,17 @@ impl Generator {
     /// SPEC: RFC 4226, section 5.3: 31 bits of the HMAC, from where its last four bits say.
     fn truncated(&self, counter: u64) -> u32 {
         let message = counter.to_be_bytes();
-        match self.0.clone() {
-            Keyed::Sha1(mac) => truncate(&mac.chain_update(message).finalize().into_bytes()),
-            Keyed::Sha256(mac) => truncate(&mac.chain_update(message).finalize().into_bytes()),
-            Keyed::Sha512(mac) => truncate(&mac.chain_update(message).finalize().into_bytes()),
+        match &self.0 {
+            Keyed::Sha1(mac) => tag(mac, message),
+            Keyed::Sha256(mac) => tag(mac, message),
+            Keyed::Sha512(mac) => tag(mac, message),
         }
     }
+}
+
+/// The truncated HMAC of a message, under a key that is hashed already.
+fn tag<M: Mac + Clone>(keyed: &M, message: [u8; 8]) -> u32 {
+    truncate(&keyed.clone().chain_update(message).finalize().into_bytes())
 }
 
 fn truncate(mac: &[u8]) -> u32 {
@@ -223,9 +227,13 @@ mod tests {
         }
     }
 
+    fn any_secret() -> impl Strategy<Value = Vec<u8>> {
+        proptest::collection::vec(any::<u8>(), 1..90)
+    }
+
     proptest! {
         #[test]
-        fn every_code_is_found(secret in proptest::collection::vec(any::<u8>(), 1..90), counter: u64) {
+        fn every_code_is_found(secret in any_secret(), counter: u64) {
             for algorithm in [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512] {
                 let generator = Generator::new(algorithm, &secret).expect("a secret");
                 let code = generator.code(8, counter).expect("eight digits");
@@ -235,7 +243,7 @@ mod tests {
 
         /// Another implementation makes the same codes.
         #[test]
-        fn codes_are_those_of_totp_rs(secret in proptest::collection::vec(any::<u8>(), 1..90), counter in 0..u64::MAX) {
+        fn codes_are_those_of_totp_rs(secret in any_secret(), counter in 0..u64::MAX) {
             let pairs = [
                 (Algorithm::Sha1, totp_rs::Algorithm::SHA1),
                 (Algorithm::Sha256, totp_rs::Algorithm::SHA256),
@@ -247,7 +255,7 @@ mod tests {
                     .with_step_duration(1)
                     .with_secret(secret.clone())
                     .build_noncompliant();
-                let code = Generator::new(ours, &secret).and_then(|generator| generator.code(6, counter));
+                let code = Generator::new(ours, &secret).and_then(|made| made.code(6, counter));
                 prop_assert_eq!(code, Some(other.generate(counter).to_string()));
             }
         }

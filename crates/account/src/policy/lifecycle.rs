@@ -81,7 +81,7 @@ const HISTORY: &[Field] = &[
     Field::flag("includes_current")
         .or(Default::Flag(true))
         .stricter(Direction::Lower)
-        .doc("Whether the current password is one of them (A-12)."),
+        .doc("Whether the current password is one of them; it may not come again at once in either case (A-12)."),
     Field::duration("within", DAY, 3650 * DAY)
         .optional()
         .doc("For how long an old password is remembered; for ever where nothing is said."),
@@ -102,10 +102,10 @@ pub(super) const FIELDS: &[Field] = &[
         .doc("Changes that the minimum age does not hold back (A-2, A-14)."),
     Field::flag("notify_admin")
         .or(Default::Flag(false))
-        .doc("Whether administrators are told by e-mail when somebody else's password changes."),
+        .doc("Whether administrators are told by e-mail when a member changes the own password."),
     Field::duration("recovery_life", MINUTE, DAY)
         .or(Default::Duration(HOUR))
-        .doc("How long a link to set a new password holds (OWASP Forgot Password Cheat Sheet)."),
+        .doc("How long a link holds to set a new password or to end a lock (OWASP Forgot Password Cheat Sheet)."),
     Field::duration("temporary_life", MINUTE, 90 * DAY).optional().doc(
         "How long a password holds that an administrator set; for ever where nothing is said.",
     ),

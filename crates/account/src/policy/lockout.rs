@@ -6,7 +6,7 @@ use wicketgate_core::{
 };
 
 use super::{Members, millis};
-use crate::name::names;
+use crate::{actor::Role, name::names};
 
 names! {
     /// Which failures make a count.
@@ -113,6 +113,8 @@ pub struct Stage {
 pub struct Growth {
     /// In which way.
     pub curve: Curve,
+    /// After how many locks it grows again.
+    pub every: u32,
     /// Up to which length.
     pub max: u64,
 }
@@ -167,6 +169,25 @@ impl Members for Lockout {
     }
 }
 
+impl Lockout {
+    /// Whether a method of signing in is counted and barred.
+    #[must_use]
+    pub fn counts(&self, method: &str) -> bool {
+        self.applies_to.contains(&method) && !self.stages.is_empty()
+    }
+
+    /// Who unlocks an account of a role.
+    #[must_use]
+    pub fn unlockers(&self, role: Role) -> &[&'static str] {
+        let [member, admin, owner] = &self.unlock;
+        match role {
+            Role::Member => member,
+            Role::OrgAdmin => admin,
+            Role::Owner => owner,
+        }
+    }
+}
+
 impl Stage {
     fn of(fields: &Fields<'_>) -> Self {
         let after = fields.integer("after");
@@ -181,6 +202,7 @@ impl Stage {
             counts: Counts::parse(fields.choice("counts")).unwrap_or(Counts::Failures),
             growth: fields.object("growth").map(|growth| Growth {
                 curve: Curve::parse(growth.choice("curve")).unwrap_or(Curve::Double),
+                every: growth.integer("every").max(1),
                 max: growth.duration("max").map(millis).unwrap_or(u64::MAX),
             }),
             lock,
@@ -195,10 +217,11 @@ impl Stage {
         let lock = self.lock?;
         Some(match self.growth {
             None => lock,
-            Some(Growth { curve, max }) => {
+            Some(Growth { curve, every, max }) => {
+                let grown = before / every.max(1);
                 let times = match curve {
-                    Curve::Double => 1_u64.checked_shl(before).unwrap_or(u64::MAX),
-                    Curve::Linear => u64::from(before).saturating_add(1),
+                    Curve::Double => 1_u64.checked_shl(grown).unwrap_or(u64::MAX),
+                    Curve::Linear => u64::from(grown).saturating_add(1),
                 };
                 lock.saturating_mul(times).min(max)
             }
@@ -226,6 +249,9 @@ const STAGE: &[Field] = &[
             Field::choice("curve", Curve::NAMES)
                 .or(Default::Choice("double"))
                 .doc("Twice as long each time, or longer by the first length each time."),
+            Field::integer("every", 1, 1000)
+                .or(Default::Integer(1))
+                .doc("After how many locks it grows again; with each one where nothing is said."),
             Field::duration("max", 1, 365 * DAY).doc("The longest lock."),
         ],
     )

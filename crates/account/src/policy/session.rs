@@ -126,6 +126,6 @@ pub(super) const FIELDS: &[Field] = &[
     Field::object("mobile", LIMITS).optional().doc("Sessions of a mobile application."),
     Field::duration("touch_every", 0, HOUR)
         .or(Default::Duration(MINUTE))
-        .doc("How far a use may lie behind before the state is written again; idle limits count from what is written."),
+        .doc("How far a use may lie behind before the state is written again, and never more than a tenth of an idle limit; idle limits count from what is written."),
     Field::object("web", LIMITS).optional().doc("Sessions of a browser."),
 ];

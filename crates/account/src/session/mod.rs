@@ -3,11 +3,13 @@
 use wicketgate_core::{Code, Timestamp, param::Params};
 
 use crate::{
-    decision::{CookieInstruction, Decision, Plain},
+    decision::{CookieInstruction, Decision, Plain, SessionView},
     effect::Action,
     key::Sealed,
+    lockout,
     name::names,
-    policy::{Cookie, Limits, WhenFull},
+    password,
+    policy::{self, Cookie, Limits, WhenFull},
     record::record,
     state::Account,
     step::Step,
@@ -78,16 +80,42 @@ impl Session {
         ends.into_iter().filter_map(|(at, why)| Some((at?, why))).min_by_key(|(at, _)| *at)
     }
 
-    /// How long its cookie is kept: as long as it can live, or until the browser closes.
+    /// How long its cookie is kept in seconds: as long as the session can live, or until the browser
+    /// closes.
     pub(crate) fn cookie_age(&self, limits: &Limits, now: Timestamp) -> Option<u64> {
         if limits.cookie == Some(Cookie::Session) {
             return None;
         }
         let absolute = limits.absolute.map(|span| after(self.since, span));
         let idle = limits.idle.map(|span| after(now, span));
-        let end = earlier(absolute, idle)?;
-        Some(end.millis().saturating_sub(now.millis()) / 1000)
+        let end =
+            earlier(absolute, idle).map(|end| end.millis().saturating_sub(now.millis()) / 1000);
+        Some(end.map_or(MOST_COOKIE, |seconds| seconds.min(MOST_COOKIE)))
     }
+}
+
+/// Takes note that a session is used; tells whether anything was written.
+///
+/// A use is written once in a while, so that most requests leave the state as it is: at most a tenth
+/// of an idle limit late.
+pub(crate) fn touch(
+    session: &mut Session,
+    policy: &policy::Session,
+    active: bool,
+    now: Timestamp,
+) -> bool {
+    let limits = policy.of_channel(session.channel);
+    let spans = [limits.idle, limits.client_idle].into_iter().flatten().map(|idle| idle / 10);
+    let every = spans.fold(policy.touch_every, u64::min);
+    let used = after(session.used, every) <= now;
+    let active = active && after(session.active, every) <= now && limits.client_idle.is_some();
+    if used {
+        session.used = now;
+    }
+    if active {
+        session.active = now;
+    }
+    used || active
 }
 
 /// The session of a token.
@@ -121,10 +149,12 @@ pub(crate) fn open(step: &mut Step<'_>, account: &mut Account, channel: Channel)
     let limits = policy.session.of_channel(channel);
     let most = usize::try_from(limits.max.unwrap_or(MOST)).unwrap_or(usize::MAX);
     let live = account.sessions.iter().filter(|it| it.channel == channel).count();
-    if live >= most {
-        if limits.when_full == Some(WhenFull::RefuseNew) {
-            return Decision::deny("too-many-sessions");
-        }
+    if live >= most && limits.when_full == Some(WhenFull::RefuseNew) {
+        let ends = account.sessions.iter().filter(|it| it.channel == channel);
+        let first = ends.filter_map(|it| Some(it.end(limits)?.0)).min();
+        return Decision::deny("too-many-sessions").until(first);
+    }
+    for _ in most..=live {
         evict(step, account, channel);
     }
     let (now, token) = (step.now, step.given.entropy.token());
@@ -144,7 +174,25 @@ pub(crate) fn open(step: &mut Step<'_>, account: &mut Account, channel: Channel)
     }
     decision.issued.session = Some(Plain::of(&token));
     account.sessions.push(session);
-    crate::password::warn(step, account, decision)
+    lockout::remember(step, account);
+    password::warn(step, account, decision)
+}
+
+/// The live sessions of an account, as people see them.
+pub(crate) fn list(
+    account: &Account,
+    policy: &policy::Session,
+    own: Option<u64>,
+) -> Vec<SessionView> {
+    let view = |session: &Session| SessionView {
+        channel: session.channel,
+        current: Some(session.number) == own,
+        ends: session.end(policy.of_channel(session.channel)).map(|(at, _)| at),
+        session: session.number.to_string(),
+        since: session.since,
+        used: session.used.max(session.active),
+    };
+    account.sessions.iter().map(view).collect()
 }
 
 /// Ends every session of an account but one.
@@ -180,5 +228,7 @@ pub(crate) fn end(step: &mut Step<'_>, session: &Session, because: &'static str)
 }
 
 /// Most sessions of an account on one channel, where the policy asks for no fewer.
-pub const MOST: u32 = 32;
+const MOST: u32 = 32;
+/// Seconds of 400 days: no browser keeps a cookie for longer (RFC 6265bis, section 5.5).
+const MOST_COOKIE: u64 = 34_560_000;
 const PURPOSE: &str = "session";

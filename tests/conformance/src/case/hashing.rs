@@ -83,7 +83,8 @@ pub(super) fn verify(engine: &mut dyn Engine, verify: &Verify) -> Result<Compare
     Ok(Compared { difference, known })
 }
 
-fn bytes(value: &Value, name: &str) -> Result<Vec<u8>, String> {
+/// The bytes of a member in hexadecimal digits.
+pub(super) fn bytes(value: &Value, name: &str) -> Result<Vec<u8>, String> {
     let digits = text(value, name)?.as_bytes();
     let byte = |pair: &[u8]| {
         let pair = std::str::from_utf8(pair).map_err(|error| error.to_string())?;

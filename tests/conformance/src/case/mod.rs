@@ -6,10 +6,13 @@
 //! verdicts differ there must be a named reason, a decision of ours that the case contradicts; a
 //! disagreement without one is a failure.
 
+mod cidr;
 mod cracklib;
 mod hashing;
 mod hibp;
 mod keycloak;
+mod otp;
+mod otpauth;
 mod passay;
 mod passay_composite;
 mod passwordrules;
@@ -101,17 +104,26 @@ pub struct Source {
 }
 
 /// Every file that this crate reads.
-pub const SOURCES: [Source; 12] = [
+pub const SOURCES: [Source; 21] = [
     hashing::HASHES,
+    otp::BASE32,
+    cidr::SOURCE,
     cracklib::SOURCE,
     hibp::SOURCE,
+    otp::HOTP,
     keycloak::SOURCE,
+    otp::GENERATE,
+    otp::TIME,
+    otp::VERIFY,
+    otpauth::BUILD,
+    otpauth::PARSE,
     passay::SOURCE,
     passwordrules::PARSER,
     passwordrules::REAL,
     passwordrules::REGEXP,
     hashing::STRINGS,
     pwquality::SOURCE,
+    otp::TOTP,
     unicode::SOURCE,
     zxcvbn::SOURCE,
 ];

@@ -1,7 +1,8 @@
 //! Vectors of scripts: the events of an account in order, and what each gives.
 //!
 //! A step's event may refer to what an earlier step answered: the string `$2/decision/issued/flow`
-//! is the value at that JSON Pointer in the answer of step 2; step 0 is the creation of the account.
+//! is the value at that JSON Pointer in the answer of step 2, and `${2/decision/issued/flow}` the
+//! text inside another one; step 0 is the creation of the account or the organisation.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -35,6 +36,8 @@ pub struct ScriptGroup {
     _comment: Option<String>,
     /// The document that is loaded.
     pub document: Value,
+    /// The same for an organisation, instead of an account.
+    pub organization: Option<Map<String, Value>>,
     /// The scripts.
     pub tests: Vec<Script>,
 }
@@ -66,6 +69,9 @@ pub struct Step {
     /// More members of the request.
     #[serde(default)]
     pub context: Map<String, Value>,
+    /// The digest of the policy in force, or null; not compared where it is not given.
+    #[serde(default, deserialize_with = "given")]
+    pub in_force: Option<Value>,
     /// When time next does something; not compared where it is not given, null where it does nothing.
     #[serde(default, deserialize_with = "given")]
     pub deadline: Option<Value>,
@@ -139,6 +145,10 @@ struct Played {
 }
 
 impl ScriptGroup {
+    fn op(&self) -> &'static str {
+        if self.organization.is_some() { "organization.step" } else { "account.step" }
+    }
+
     fn check(&self, test: &Script, engine: &mut dyn Engine, handle: u32) -> Result<Done, String> {
         let (played, outside) = self.play(test, engine, handle)?;
         if outside {
@@ -162,12 +172,12 @@ impl ScriptGroup {
     ) -> Result<(Played, bool), String> {
         let mut played = Played::default();
         let mut state = Value::Null;
-        if let Some(account) = &self.account {
-            let mut event = account.clone();
+        if let Some(members) = self.account.as_ref().or(self.organization.as_ref()) {
+            let mut event = members.clone();
             event.insert("type".to_owned(), json!("create"));
             event.insert("actor".to_owned(), json!({ "role": "system" }));
             let first = Step::creation(event);
-            let answer = first.ask(engine, handle, 0, &state, &played.answers)?;
+            let answer = first.ask(engine, (self.op(), handle), 0, &state, &played.answers)?;
             if Answer::parse(&answer.to_string())?.is_outside_build() {
                 return Ok((played, true));
             }
@@ -181,7 +191,7 @@ impl ScriptGroup {
         }
         for (index, step) in test.steps.iter().enumerate() {
             let number = index + 1;
-            let answer = step.ask(engine, handle, number, &state, &played.answers)?;
+            let answer = step.ask(engine, (self.op(), handle), number, &state, &played.answers)?;
             if Answer::parse(&answer.to_string())?.is_outside_build() {
                 return Ok((played, true));
             }
@@ -206,6 +216,7 @@ impl Step {
             at: 0,
             context: Map::new(),
             deadline: None,
+            in_force: None,
             decision: None,
             effects: Vec::new(),
             error: None,
@@ -223,7 +234,7 @@ impl Step {
     fn ask(
         &self,
         engine: &mut dyn Engine,
-        handle: u32,
+        (op, handle): (&str, u32),
         number: usize,
         state: &Value,
         answers: &[Value],
@@ -235,7 +246,7 @@ impl Step {
             ("event".to_owned(), refer(&Value::Object(event), answers)?),
             ("keys".to_owned(), json!([{ "id": "k1", "key": "11".repeat(32) }])),
             ("now".to_owned(), json!(self.at)),
-            ("op".to_owned(), json!("account.step")),
+            ("op".to_owned(), json!(op)),
             ("policy".to_owned(), json!(handle)),
             ("state".to_owned(), state.clone()),
         ]);
@@ -266,6 +277,12 @@ impl Step {
         let deadline = ok.get("deadline").cloned().unwrap_or(Value::Null);
         if self.deadline.as_ref().is_some_and(|expected| *expected != deadline) {
             return Err(format!("the deadline is {deadline}"));
+        }
+        let in_force = ok.get("in_force").cloned().unwrap_or(Value::Null);
+        if let Some(expected) = &self.in_force
+            && let Some(place) = difference(expected, &in_force, String::new())
+        {
+            return Err(format!("the policy in force differs at `{place}`: {in_force}"));
         }
         let unique = claims(ok);
         if self.unique != unique {
@@ -331,13 +348,9 @@ fn violated(ok: &Value) -> Vec<String> {
 /// A value in which what earlier steps answered stands for the references to it.
 fn refer(value: &Value, answers: &[Value]) -> Result<Value, String> {
     Ok(match value {
-        Value::String(text) => match reference(text) {
-            None => value.clone(),
-            Some((step, pointer)) => {
-                let answer = answers.get(step).and_then(|answer| answer.get("ok"));
-                let found = answer.and_then(|answer| answer.pointer(pointer));
-                found.cloned().ok_or_else(|| format!("nothing stands at `{text}`"))?
-            }
+        Value::String(text) => match text.strip_prefix('$').filter(|rest| is_reference(rest)) {
+            Some(reference) => answered(reference, answers)?,
+            None => Value::String(fill(text, answers)?),
         },
         Value::Array(items) => {
             Value::Array(items.iter().map(|item| refer(item, answers)).collect::<Result<_, _>>()?)
@@ -352,12 +365,32 @@ fn refer(value: &Value, answers: &[Value]) -> Result<Value, String> {
     })
 }
 
-/// `$2/decision/issued/flow`: the step and the JSON Pointer.
-fn reference(text: &str) -> Option<(usize, &str)> {
-    let rest = text.strip_prefix('$')?;
-    let slash = rest.find('/')?;
-    let (step, pointer) = rest.split_at(slash);
-    Some((step.parse().ok()?, pointer))
+/// Whether a text is a number and a JSON Pointer, as no hash is that begins with a dollar sign.
+fn is_reference(text: &str) -> bool {
+    let step = text.split_once('/').map(|(step, _)| step);
+    step.is_some_and(|step| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A text in which what earlier steps answered stands for `${2/decision/issued/flow}`.
+fn fill(text: &str, answers: &[Value]) -> Result<String, String> {
+    let mut parts = text.split("${");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (reference, rest) = part.split_once('}').ok_or("`${` without `}`")?;
+        let found = answered(reference, answers)?;
+        filled += found.as_str().ok_or_else(|| format!("no string stands at `{reference}`"))?;
+        filled += rest;
+    }
+    Ok(filled)
+}
+
+/// What stands at `2/decision/issued/flow`: the step, and the JSON Pointer in its answer.
+fn answered(reference: &str, answers: &[Value]) -> Result<Value, String> {
+    let slash = reference.find('/').unwrap_or(reference.len());
+    let (step, pointer) = reference.split_at(slash);
+    let answer = step.parse().ok().and_then(|step: usize| answers.get(step)?.get("ok"));
+    let found = answer.and_then(|answer| answer.pointer(pointer));
+    found.cloned().ok_or_else(|| format!("nothing stands at `{reference}`"))
 }
 
 /// A member that may be null, told from one that is missing.

@@ -1,4 +1,14 @@
-//! The password of an account, and those before it.
+//! The password of an account, and those before it: its age, its end, its change.
+//!
+//! A change is three things in one event and one settlement: the rules judge the new password
+//! first, then its age is looked at, then everything that costs is verified at once.
+
+mod change;
+mod history;
+mod recovery;
+
+pub(crate) use change::{by_administrator, by_flow, by_session, settled};
+pub(crate) use recovery::{forgot, reset};
 
 use wicketgate_core::{
     Secret, Timestamp,
