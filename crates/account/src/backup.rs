@@ -147,3 +147,28 @@ pub(crate) const GUARD: &str = "backup-code";
 const PURPOSE: &str = "backup-code";
 /// Crockford's 32 characters, 5 bits each: no letter is there that looks like a digit, and no U.
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        let cases = [
+            ("0123456789", Some("0123456789")),
+            (" 01234-56789 ", Some("0123456789")),
+            ("abcdefghjk", Some("ABCDEFGHJK")),
+            ("oOiIlL0011", Some("0011110011")),
+            ("", None),
+            ("012345678", None),
+            ("01234567890", None),
+            ("012345678U", None),
+            ("012345678_", None),
+            ("012345678é", None),
+            ("０１２３４５６７８９", None),
+        ];
+        for (text, code) in cases {
+            assert_eq!(tidy(text, 10).as_deref(), code, "{text}");
+        }
+    }
+}
