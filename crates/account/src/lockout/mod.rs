@@ -125,10 +125,9 @@ impl Counter {
         self.last = Some(now);
         let index = usize::try_from(lock.stage).unwrap_or(usize::MAX);
         let attempts = lock.attempts;
-        let next = policy.stages.iter().enumerate().skip(index.saturating_add(1));
-        let next = next
-            .filter(|(_, stage)| stage.counts == Counts::Attempts && stage.after <= attempts)
-            .next_back();
+        let mut next = policy.stages.iter().enumerate().skip(index.saturating_add(1));
+        let next =
+            next.rfind(|(_, stage)| stage.counts == Counts::Attempts && stage.after <= attempts);
         if let Some((index, stage)) = next {
             self.raise(index, stage, policy, now);
             return true;
@@ -171,10 +170,9 @@ impl Counter {
     fn raise(&mut self, index: usize, stage: &Stage, policy: &Lockout, now: Timestamp) {
         let before = self.locks;
         self.locks = before.saturating_add(1);
-        let over = policy.stages.iter().enumerate().skip(index.saturating_add(1));
-        let over = over
-            .filter(|(_, stage)| stage.counts == Counts::Locks && stage.after <= self.locks)
-            .next_back();
+        let mut over = policy.stages.iter().enumerate().skip(index.saturating_add(1));
+        let over =
+            over.rfind(|(_, stage)| stage.counts == Counts::Locks && stage.after <= self.locks);
         let (index, stage) = over.unwrap_or((index, stage));
         self.lock = Some(Lock {
             attempts: 0,
