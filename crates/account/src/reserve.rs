@@ -154,7 +154,7 @@ pub(crate) fn knock(step: &mut Step<'_>, account: &mut Account, name: &str) {
 pub(crate) fn raised(step: &mut Step<'_>, account: &mut Account, name: &str) {
     step.note("locked", "too-many-failures", Params::new());
     let policy = &step.given.policy.lockout;
-    if account.counters.get_mut(name).is_some_and(|counter| counter.tells(step.now)) {
+    if account.counters.get_mut(name).is_some_and(Counter::tells) {
         step.effect(Action::Notify {
             audience: "account",
             message: Code::new("account-locked"),

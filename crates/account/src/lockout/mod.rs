@@ -168,11 +168,11 @@ impl Counter {
     /// others once an hour.
     ///
     /// SECURITY: or whoever fails again and again would fill it.
-    pub(crate) fn tells(&mut self, now: Timestamp) -> bool {
-        let stays = self.lock.as_ref().is_some_and(|lock| lock.until.is_none());
-        let tells = stays || self.told.is_none_or(|told| after(told, QUIET) <= now);
+    pub(crate) fn tells(&mut self) -> bool {
+        let Some(Lock { since, until, .. }) = self.lock else { return false };
+        let tells = until.is_none() || self.told.is_none_or(|told| after(told, QUIET) <= since);
         if tells {
-            self.told = Some(now);
+            self.told = Some(since);
         }
         tells
     }
