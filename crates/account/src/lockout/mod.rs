@@ -31,6 +31,8 @@ record! {
         pub(crate) lock: Option<Lock>,
         /// Locks since the last success or unlocking.
         pub(crate) locks: u32,
+        /// When the mailbox was last told of a lock.
+        pub(crate) told: Option<Timestamp>,
     }
 }
 
@@ -60,7 +62,15 @@ pub(crate) enum Gate {
 impl Counter {
     /// A counter of nothing.
     pub(crate) const fn new() -> Self {
-        Self { again: false, failed: Vec::new(), failures: 0, last: None, lock: None, locks: 0 }
+        Self {
+            again: false,
+            failed: Vec::new(),
+            failures: 0,
+            last: None,
+            lock: None,
+            locks: 0,
+            told: None,
+        }
     }
 
     /// Lets time do its part: locks lapse, windows move on, old failures are forgotten.
@@ -154,9 +164,23 @@ impl Counter {
         stage.is_some_and(|stage| stage.bars_recovery)
     }
 
+    /// Whether the mailbox is told of the lock that was just raised: of one that stays always, of
+    /// others once an hour.
+    ///
+    /// SECURITY: or whoever fails again and again would fill it.
+    pub(crate) fn tells(&mut self, now: Timestamp) -> bool {
+        let stays = self.lock.as_ref().is_some_and(|lock| lock.until.is_none());
+        let tells = stays || self.told.is_none_or(|told| after(told, QUIET) <= now);
+        if tells {
+            self.told = Some(now);
+        }
+        tells
+    }
+
     /// Takes back instants that lie ahead of the time; a lock keeps its end.
     pub(crate) fn repair(&mut self, now: Timestamp) {
         self.last = self.last.map(|last| last.min(now));
+        self.told = self.told.map(|told| told.min(now));
         for failed in &mut self.failed {
             *failed = (*failed).min(now);
         }
@@ -193,3 +217,6 @@ fn stage_of<'p>(lock: &Lock, policy: &'p Lockout) -> Option<&'p Stage> {
     let index = usize::try_from(lock.stage).unwrap_or(usize::MAX);
     policy.stages.get(index).or_else(|| policy.stages.last())
 }
+
+/// Milliseconds between two messages about locks that lapse by themselves.
+const QUIET: u64 = 3_600_000;
