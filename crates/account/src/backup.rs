@@ -49,9 +49,18 @@ pub(crate) enum Outcome {
     Wrong,
 }
 
-/// Whether the account could use a backup code now.
-pub(crate) fn is_usable(step: &Step<'_>, account: &Account) -> bool {
-    step.given.policy.second_factor.backup.is_some()
+/// Whether a backup code can stand for a second factor; `mail` tells that a mailbox was the first one.
+///
+/// SECURITY: a code that was sent to the mailbox which was the first factor is no second one.
+pub(crate) fn is_taken(step: &Step<'_>, account: &Account, mail: bool) -> bool {
+    let policy = step.given.policy.second_factor.backup.as_ref();
+    policy.is_some_and(|policy| !(mail && policy.delivery == Delivery::Email))
+        && account.backup.is_some()
+}
+
+/// Whether a backup code that is left could be used now.
+pub(crate) fn is_usable(step: &Step<'_>, account: &Account, mail: bool) -> bool {
+    is_taken(step, account, mail)
         && account.backup.as_ref().is_some_and(|set| !set.codes.is_empty())
         && !guard::is_locked(account, GUARD)
 }
@@ -102,7 +111,7 @@ pub(crate) fn consume(step: &Step<'_>, account: &mut Account, text: &str) -> Out
     // SECURITY: every hash is compared, so that the time does not tell which one matched.
     let find = |list: &[Sealed]| {
         let found = list.iter().enumerate().filter(|(_, sealed)| is(sealed));
-        found.map(|(index, _)| index).last()
+        found.fold(None, |_, (index, _)| Some(index))
     };
     let (unused, used) = (find(&set.codes), find(&set.used));
     let Some(index) = unused else {
@@ -138,3 +147,28 @@ pub(crate) const GUARD: &str = "backup-code";
 const PURPOSE: &str = "backup-code";
 /// Crockford's 32 characters, 5 bits each: no letter is there that looks like a digit, and no U.
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        let cases = [
+            ("0123456789", Some("0123456789")),
+            (" 01234-56789 ", Some("0123456789")),
+            ("abcdefghjk", Some("ABCDEFGHJK")),
+            ("oOiIlL0011", Some("0011110011")),
+            ("", None),
+            ("012345678", None),
+            ("01234567890", None),
+            ("012345678U", None),
+            ("012345678_", None),
+            ("012345678é", None),
+            ("０１２３４５６７８９", None),
+        ];
+        for (text, code) in cases {
+            assert_eq!(tidy(text, 10).as_deref(), code, "{text}");
+        }
+    }
+}

@@ -41,11 +41,14 @@ pub(crate) fn ask(
 ) -> Decision {
     let open: Vec<_> =
         methods.iter().copied().filter(|method| !guard::is_locked(account, method)).collect();
-    let backup = backup::is_usable(step, account);
+    let mail = flow::get(account, number).is_some_and(|flow| flow.mail);
+    let backup = backup::is_usable(step, account, mail);
     if open.is_empty() && !backup {
         flow::close(account, number);
         let locked = guard::all_locked(account, methods);
-        return locked.unwrap_or_else(|| Decision::deny("needs-another-factor"));
+        let other = step.given.policy.sign_in.methods.iter().find(|method| **method == "password");
+        let refusal = Decision::deny("needs-another-factor");
+        return locked.unwrap_or_else(|| refusal.then("sign-in", other.copied()));
     }
     if let ([only], true) = (methods, open.len() == 1)
         && flow::get(account, number).is_some_and(|flow| flow.sent == 0)

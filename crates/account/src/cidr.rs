@@ -1,7 +1,8 @@
 //! Ranges of addresses (RFC 4632, RFC 4291): where people may sign in from.
 //!
 //! An IPv4 address that is mapped into IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. A zone
-//! (`fe80::1%eth0`) says something of one host alone and is refused.
+//! (`fe80::1%eth0`) says something of one host alone and is refused. So is a range with bits beyond
+//! its prefix (`192.0.2.1/24`): it is a slip, and dropping them would let in whom nobody meant.
 
 use std::net::IpAddr;
 

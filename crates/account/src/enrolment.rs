@@ -16,6 +16,7 @@ use crate::{
     state::Account,
     step::Step,
     time::after,
+    verify,
 };
 
 /// Begins to enrol a method.
@@ -90,11 +91,11 @@ pub(crate) fn confirm(
         flow.pending = None;
     }
     guard::clear(account, method.as_str());
-    let mut issued = Issued::default();
+    let (mut issued, drift) = (Issued::default(), factor.drift());
     activate(step, account, factor, proof, &mut issued);
     let mut decision = finish(step, account, number);
     decision.issued.backup_codes = issued.backup_codes;
-    decision
+    verify::told(decision, drift)
 }
 
 /// Why a method cannot be enrolled here and now.
@@ -187,4 +188,31 @@ fn finish(step: &mut Step<'_>, account: &mut Account, number: u64) -> Decision {
     }
     flow.factor = true;
     flow::advance(step, account, Begun { number, token: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_phone;
+
+    #[test]
+    fn numbers_are_international() {
+        for text in ["+15550100123", "+12345678", "+123456789012345"] {
+            assert!(is_phone(text), "{text}");
+        }
+        let refused = [
+            "",
+            "+",
+            "15550100123",
+            "+1234567",
+            "+1234567890123456",
+            "+05550100123",
+            "+1555010012a",
+            "+1555 0100123",
+            "++5550100123",
+            "+１５５５０１００１２３",
+        ];
+        for text in refused {
+            assert!(!is_phone(text), "{text}");
+        }
+    }
 }

@@ -229,3 +229,28 @@ pub(crate) fn dropped(
 
 /// How a clock that is right is written.
 const NO_DRIFT: u64 = 100;
+
+#[cfg(test)]
+mod tests {
+    use wicketgate_core::Timestamp;
+
+    use super::{Factor, Method};
+
+    #[test]
+    fn drift_is_written_and_read() {
+        let cases = [
+            (500, 500, None),
+            (499, 500, Some((1, false))),
+            (490, 500, Some((10, false))),
+            (501, 500, Some((1, true))),
+            (510, 500, Some((10, true))),
+            (0, 1, Some((1, false))),
+        ];
+        for (matched, at, drift) in cases {
+            let mut factor = Factor::pending(Method::Totp, Timestamp::from_millis(0));
+            assert_eq!(factor.drift(), None);
+            factor.drift = Factor::drifted(matched, at);
+            assert_eq!(factor.drift(), drift, "{matched} at {at}");
+        }
+    }
+}

@@ -184,3 +184,36 @@ fn minutes(millis: u64) -> Params {
 
 /// The wait that is told, and held to where the policy says so.
 const LATER: &str = "try-again-later";
+
+#[cfg(test)]
+mod tests {
+    use wicketgate_core::{Timestamp, param::Param};
+
+    use super::{Guard, Wrong, minutes};
+    use crate::policy::Sections;
+
+    #[test]
+    fn warnings_come_before_the_lock_and_the_lock_lapses() {
+        let mut policy = Sections::default().second_factor;
+        policy.attempts.warn_from = Some(3);
+        let at = Timestamp::from_millis;
+        let mut guard = Guard::new();
+        let wrong = [Wrong::Left(4), Wrong::Left(3), Wrong::Warn(2), Wrong::Warn(1), Wrong::Lock];
+        for expected in wrong {
+            assert_eq!(guard.fail(&policy, "email", at(1000)), expected);
+        }
+        assert_eq!(guard.deadline(), Some(at(901_000)));
+        guard.pass(at(900_999));
+        assert!(guard.locked);
+        guard.pass(at(901_000));
+        assert!(guard.is_clear());
+    }
+
+    #[test]
+    fn a_wait_in_whole_minutes_is_never_too_short() {
+        let cases = [(0, 0), (1, 1), (60_000, 1), (60_001, 2), (300_000, 5)];
+        for (millis, expected) in cases {
+            assert_eq!(minutes(millis).get("minutes"), Some(&Param::Integer(expected)), "{millis}");
+        }
+    }
+}

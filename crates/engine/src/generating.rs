@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 use wicketgate_core::{Code, Problem, field::Fields, report::Needs};
-use wicketgate_password::generate::{MIN_ENTROPY, Refusal, Wish};
+use wicketgate_password::generate::{MIN_ENTROPY, PhraseWish, Refusal, Wish};
 
-use crate::{Engine, Error, operation::answer, request};
+use crate::{
+    Engine, Error,
+    operation::answer,
+    request::{self, MAX_SEPARATOR},
+};
 
 /// What `password.generate` answers: a password that the policy accepts, as far as it can tell.
 #[derive(Serialize)]
@@ -24,13 +28,17 @@ pub struct Generated {
 pub(crate) fn generate(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
     let entropy = request::bytes(fields.text("entropy").unwrap_or_default());
-    let wish = Wish {
-        entropy: &entropy.ok_or_else(too_little)?,
-        length: fields.long("length").and_then(|length| u32::try_from(length).ok()),
-        look_alikes: fields.flag("look_alikes"),
+    let entropy = &entropy.ok_or_else(too_little)?;
+    let look_alikes = fields.flag("look_alikes");
+    let (rules, context) = (policy.rules(), request::context(fields));
+    let made = if fields.choice("kind") == "words" {
+        let separator = separator(fields)?;
+        rules.phrase(&context, &PhraseWish { entropy, look_alikes, separator })
+    } else {
+        let length = fields.long("length").and_then(|length| u32::try_from(length).ok());
+        rules.generate(&context, &Wish { entropy, length, look_alikes })
     };
-    let context = request::context(fields);
-    let made = policy.rules().generate(&context, &wish).map_err(|refusal| match refusal {
+    let made = made.map_err(|refusal| match refusal {
         Refusal::Entropy => too_little(),
         Refusal::Rules(codes) => Error::NoPassword(codes),
     })?;
@@ -42,9 +50,30 @@ pub(crate) fn generate(engine: &Engine, fields: &Fields<'_>) -> Result<String, E
     }))
 }
 
+/// What stands between words; an error where it is too long, or characters are counted.
+fn separator<'f>(fields: &'f Fields<'_>) -> Result<&'f str, Error> {
+    if fields.long("length").is_some() {
+        let message = "`length` counts characters: `kind` `words` has none".to_owned();
+        let problem = Problem::new(Code::new("contradiction"), "/length".to_owned(), 1);
+        return Err(Error::InvalidRequest(vec![Problem { message, ..problem }]));
+    }
+    let separator = fields.text("separator").unwrap_or_default();
+    if separator.chars().count() > MAX_SEPARATOR {
+        let allowed = format!("at most {MAX_SEPARATOR} characters");
+        return Err(refused("separator", "too-long", allowed.clone(), &allowed));
+    }
+    Ok(separator)
+}
+
 fn too_little() -> Error {
     let allowed = format!("at least {} hexadecimal digits: {MIN_ENTROPY} bytes", 2 * MIN_ENTROPY);
-    let message = format!("`entropy` should be {allowed} from a random source");
-    let problem = Problem::new(Code::new("malformed"), "/entropy".to_owned(), 1);
+    let should = format!("{allowed} from a random source");
+    refused("entropy", "malformed", allowed, &should)
+}
+
+/// One member that is not what it should be.
+fn refused(name: &str, code: &'static str, allowed: String, should: &str) -> Error {
+    let message = format!("`{name}` should be {should}");
+    let problem = Problem::new(Code::new(code), format!("/{name}"), 1);
     Error::InvalidRequest(vec![Problem { allowed: Some(allowed), message, ..problem }])
 }

@@ -16,7 +16,7 @@ use crate::{Engine, Error, operation::answer};
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtpQr {
-    /// Rows from the top, each from the left: `1` is dark. A quiet zone of four belongs around them.
+    /// Rows from the top, each from the left: `1` is dark. A quiet zone of four is to be added.
     pub modules: Vec<String>,
     /// Modules of a side.
     pub size: u32,

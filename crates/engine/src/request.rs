@@ -59,9 +59,20 @@ pub(crate) const GENERATE: &[Field] = &[
     Field::object("account", ACCOUNT).optional(),
     // Two digits for each byte.
     Field::text("entropy", 512),
-    Field::integer("length", 1, 256).optional(),
-    Field::flag("look_alikes").or(Default::Flag(false)),
+    Field::choice("kind", KINDS)
+        .or(Default::Choice("characters"))
+        .doc("What the password is made of: characters drawn one by one, or words of English."),
+    Field::integer("length", 1, 256)
+        .optional()
+        .doc("Characters; not for words, of which as many are drawn as the policy permits."),
+    Field::flag("look_alikes")
+        .or(Default::Flag(false))
+        .doc("Whether characters are welcome that are mistaken for each other; of words, digits."),
     Field::text("old_password", MAX_REQUEST_BYTES).optional(),
+    // Four bytes for each character.
+    Field::text("separator", 4 * MAX_SEPARATOR)
+        .or(Default::Text("-"))
+        .doc("Stands between words where the policy permits it: at most three characters."),
     Field::integer("year", 1900, 9999).optional(),
 ];
 
@@ -257,5 +268,9 @@ fn unknown(op: &Value<'_>, name: &str) -> Problem {
     Problem { allowed, message, nearest, ..problem }
 }
 
+/// Most characters between words.
+pub(crate) const MAX_SEPARATOR: usize = 3;
+
+const KINDS: &[&str] = &["characters", "words"];
 const MODES: &[&str] = &["final", "live"];
 const SUBJECTS: &[&str] = &["existing", "new"];

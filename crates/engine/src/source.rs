@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:26140dc925d1cdba1e7845b8d969e354de2ff917d53b51559f826d3f8c70cdd5";
+    "sha256:55ab8eb57e7ed536042823b1a1d8700559817654060fef7d16ec79624813f64c";

@@ -1,10 +1,11 @@
 //! Base32 (RFC 4648, section 6): how secrets are shown to people and to authenticator apps.
 //!
-//! Written in capitals without padding, as the apps expect. Read as people copy it: letters of either
-//! case, groups apart by spaces or hyphens, padding complete or left out. The alphabet is that of the
-//! RFC alone: `0`, `1`, `8` and `9` are refused and never taken for similar letters. Bits beyond the
-//! last whole byte are dropped (RFC 4648, section 3.5, leaves the choice): secrets in use have them.
-//! A number of characters that no bytes give is refused, since one of them must be lost.
+//! Written in capitals without padding, as the apps expect. Read as people copy it: letters of
+//! either case, groups apart by spaces or hyphens, padding complete or left out. The alphabet is
+//! that of the RFC alone: `0`, `1`, `8` and `9` are refused and never taken for similar letters.
+//! Bits beyond the last whole byte are dropped (RFC 4648, section 3.5, leaves the choice): secrets
+//! in use have them. A number of characters that no bytes give is refused, since one of them must
+//! be lost.
 
 /// Bytes in Base32, without padding.
 #[must_use]

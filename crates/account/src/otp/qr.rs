@@ -2,10 +2,11 @@
 //!
 //! # What apps accept
 //! Google's and Apple's authenticators read what the phone's camera reads: every version, error
-//! correction and mode. Error correction is M, which the Key Uri Format's examples use and which
-//! survives 15 % of damage. The text is in byte mode, since a URI has small letters, and its bytes are
-//! UTF-8. It has at most [`MAX_BYTES`](super::uri::MAX_BYTES) bytes, as a URI has: that is version 38
-//! at most. A usual URI is of version 5 to 9, 37 to 53 modules wide, which a screen shows in 200 pixels.
+//! correction and mode. Error correction is M: it survives 15 % of damage, such as a reflection,
+//! and more of it would make modules smaller. The text is in byte mode, since a URI has small
+//! letters, and its bytes are UTF-8. It has at most [`MAX_BYTES`](super::uri::MAX_BYTES) bytes, as
+//! a URI has: that is version 38 at most. A usual URI is of version 5 to 9, 37 to 53 modules wide,
+//! which a screen shows in 200 pixels.
 
 use std::fmt::Write as _;
 
@@ -50,7 +51,8 @@ impl Qr {
 
     /// An SVG image with a quiet zone of four modules, dark on white whatever surrounds it.
     ///
-    /// It has no size of its own, no style and no script, so that a strict policy of a page shows it.
+    /// It has no size of its own, no style and no script, so that a strict policy of a page shows
+    /// it.
     #[must_use]
     pub fn svg(&self, title: &str) -> String {
         let side = self.size() + 2 * QUIET;
@@ -193,7 +195,11 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn every_uri_is_read_back(label in "[a-zA-Z0-9%:@.-]{1,60}", secret in "[A-Z2-7]{26,103}", digits in 6..9_u32) {
+        fn every_uri_is_read_back(
+            label in "[a-zA-Z0-9%:@.-]{1,60}",
+            secret in "[A-Z2-7]{26,103}",
+            digits in 6..9_u32,
+        ) {
             is_read_back(&format!("otpauth://totp/{label}?secret={secret}&digits={digits}"));
         }
     }

@@ -45,7 +45,7 @@ impl Totp {
         let (at, window) = (self.step_at(now), u64::from(window));
         let unused = after_step.map_or(Some(0), |used| used.checked_add(1))?;
         let steps = at.saturating_sub(window).max(unused)..=at.saturating_add(window);
-        // SECURITY: the latest of several steps with the same code, or the code is used again for it.
+        // SECURITY: of several steps with this code the latest, or the code is used again for it.
         Generator::new(self.algorithm, secret)?.matches(self.digits, code, steps).last().copied()
     }
 }

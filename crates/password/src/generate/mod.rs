@@ -5,7 +5,8 @@
 //! of all texts of one length that satisfy it, each is drawn as often as any other. The
 //! rules then judge the text as they judge any password, and what they refuse is drawn again. So
 //! each password of the chosen length and alphabet that the policy accepts is as probable as any
-//! other. A rule that must ask a list of breached passwords is left to the caller.
+//! other. A rule that must ask a list of breached passwords is left to the caller. Passwords of words
+//! are told about in `phrase`.
 //!
 //! # Entropy
 //! The stated entropy is the binary logarithm of the number of passwords that could have been
@@ -16,6 +17,8 @@
 //! condensed to, nor than the entropy has.
 
 mod alphabet;
+#[cfg(feature = "strength")]
+mod phrase;
 mod plan;
 mod stream;
 #[cfg(test)]
@@ -28,6 +31,8 @@ use wicketgate_core::{
 
 use crate::{Candidate, Rules, candidate::count, demand::Demand, rules::Check, satisfy};
 use alphabet::Alphabet;
+#[cfg(feature = "strength")]
+pub use phrase::PhraseWish;
 use plan::Plan;
 use stream::Stream;
 
@@ -76,13 +81,23 @@ impl Rules {
         if wish.entropy.len() < MIN_ENTROPY {
             return Err(Refusal::Entropy);
         }
+        self.with_maker(context, wish.entropy, |maker| maker.make(wish))
+    }
+
+    /// Makes a password, of which no more entropy is stated than was given.
+    fn with_maker(
+        &self,
+        context: &Context,
+        entropy: &[u8],
+        make: impl FnOnce(&Maker<'_>) -> Result<Generated, Refusal>,
+    ) -> Result<Generated, Refusal> {
         let checks: Vec<&dyn Check> = self.known().map(|(_, check)| check).collect();
         let mut demand = Demand::default();
         checks.iter().for_each(|check| check.demand(&mut demand));
         let is_stated = checks.iter().all(|check| check.is_stated());
         let maker = Maker { checks: &checks, context, demand: &demand, is_stated, rules: self };
-        let mut made = maker.make(wish)?;
-        let entropy = u32::try_from(wish.entropy.len()).unwrap_or(u32::MAX);
+        let mut made = make(&maker)?;
+        let entropy = u32::try_from(entropy.len()).unwrap_or(u32::MAX);
         made.entropy_bits = made.entropy_bits.min(MAX_BITS).min(entropy.saturating_mul(8));
         Ok(made)
     }

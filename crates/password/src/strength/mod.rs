@@ -30,7 +30,7 @@ mod scoring;
 mod sequence;
 mod spatial;
 mod variation;
-mod words;
+pub(crate) mod words;
 
 pub use feedback::Feedback;
 

@@ -437,7 +437,7 @@ export interface OrganizationStepped {
 
 /** What `otp.qr` answers: a QR code. */
 export interface OtpQr {
-  /** Rows from the top, each from the left: `1` is dark. A quiet zone of four belongs around them. */
+  /** Rows from the top, each from the left: `1` is dark. A quiet zone of four is to be added. */
   readonly modules: readonly string[];
   /** Modules of a side. */
   readonly size: number;

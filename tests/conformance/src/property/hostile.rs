@@ -44,6 +44,8 @@ pub fn request() -> impl Strategy<Value = String> {
         4 => request_value().prop_map(|value| value.to_string()),
         5 => (request_value(), vec(change(), 1..4)).prop_map(changed),
         4 => (request_value().prop_map(|value| value.to_string()), vec(edit(), 1..5)).prop_map(edited),
+        1 => one_time().prop_map(|value| value.to_string()),
+        1 => (one_time(), vec(change(), 1..4)).prop_map(changed),
         2 => noise(),
     ]
 }
@@ -90,7 +92,14 @@ pub fn with_secret() -> impl Strategy<Value = WithSecret> {
         set(&mut request, [(name, value)].into_iter().chain(raw.then(|| ("raw", json!(HOLE)))));
         WithSecret(request)
     });
-    prop_oneof![3 => check, 1 => hashing]
+    // `1` is no digit of Base32: what is read is answered, what is not read is told by its place.
+    let unread = select(vec![
+        json!({"op": "otp.uri.build", "account": "a", "secret": format!("1{HOLE}")}),
+        json!({"op": "otp.uri.parse", "uri": format!("otpauth://totp/a?secret=1{HOLE}")}),
+        json!({"op": "otp.uri.parse", "uri": HOLE}),
+        json!({"op": "otp.qr", "text": [HOLE]}),
+    ]);
+    prop_oneof![3 => check, 1 => hashing, 1 => unread.prop_map(WithSecret)]
 }
 
 impl WithSecret {
@@ -145,6 +154,26 @@ fn request_value() -> impl Strategy<Value = Value> {
             request
         },
     )
+}
+
+/// A request about a one-time password.
+fn one_time() -> impl Strategy<Value = Value> {
+    let text = prop_oneof![
+        any::<String>(),
+        "otpauth://[th]otp/[A-Za-z%:20]{0,8}\\?secret=[A-Za-z2-7]{0,40}(&(counter|period|digits|issuer)=[0-9A%]{0,4}){0,3}",
+    ];
+    let build = (any::<String>(), "[A-Z2-7]{0,60}", any::<u64>(), any::<bool>()).prop_map(
+        |(account, secret, counter, short_secret)| {
+            json!({
+                "op": "otp.uri.build", "type": "hotp", "account": account, "secret": secret,
+                "counter": counter, "short_secret": short_secret,
+            })
+        },
+    );
+    let other = (select(vec![("otp.qr", "text"), ("otp.uri.parse", "uri")]), text).prop_map(
+        |((op, member), text)| document::object([("op", json!(op)), (member, json!(text))]),
+    );
+    prop_oneof![1 => build.boxed(), 2 => other.boxed()]
 }
 
 fn context() -> impl Strategy<Value = Value> {

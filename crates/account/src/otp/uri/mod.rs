@@ -1,15 +1,17 @@
 //! `otpauth` URIs (Key Uri Format of Google's authenticator): what a QR code tells an app.
 //!
 //! # Where readers disagree
-//! The format is a page of a wiki, and its readers differ. Here it is read as that page says, and what
-//! it leaves open is refused where two readers would show or compute something else:
+//! The format is a page of a wiki, and its readers differ. Here it is read as that page says, and
+//! what it leaves open is refused where two readers would show or compute something else:
 //!
-//! - A colon, encoded or not, parts issuer and account; a second one is refused, in both directions.
+//! - A colon, encoded or not, parts issuer and account; a second one is refused, in both
+//!   directions.
 //! - Issuers in label and parameter that differ are refused: an app may show either.
 //! - A known parameter that stands twice is refused; unknown ones are ignored.
 //! - A counter-based URI without a counter is refused: the format requires one, and a guess of 0 is
 //!   wrong for every token that is in use.
-//! - A secret of fewer than 128 bits (RFC 4226, R6) is read, since many are in use, and not written.
+//! - A secret of fewer than 128 bits (RFC 4226, R6) is read, since many are in use, and not
+//!   written.
 //! - Steam's codes, which are letters, and hashes other than SHA1, SHA256 and SHA512 are refused.
 //!
 //! Names of parameters, types and hashes are read in either case, `SHA-1` as `SHA1`, and `+` in a

@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986): what is not unreserved is encoded, so that no reader takes it apart.
+//! Percent-encoding (RFC 3986) of all that is not unreserved, so that no reader takes it apart.
 
 use std::fmt::Write as _;
 

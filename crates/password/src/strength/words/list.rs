@@ -14,3 +14,6 @@ pub(super) const LISTS: [(&str, u32); 6] = [
     ("us_tv_and_film", 19160),
     ("male_names", 983),
 ];
+
+/// How many words of phrases have four letters, five, and so on.
+pub(super) const PHRASE: [u32; 5] = [720, 919, 847, 907, 703];

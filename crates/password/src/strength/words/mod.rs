@@ -12,6 +12,8 @@
 //! the ranks exact can lose those.
 
 mod list;
+#[cfg(feature = "policy")]
+pub(crate) mod phrase;
 
 use list::{COUNT, LISTS};
 
@@ -52,6 +54,12 @@ impl Place {
     pub(super) fn word(self) -> Option<Word> {
         let next = WALK.get(usize::try_from(self.at).ok()?)?;
         (self.depth > 0 && *next < b' ').then(|| word(self.word)).flatten()
+    }
+
+    /// The number of the word that ends here.
+    #[cfg(feature = "policy")]
+    fn number(self) -> Option<u32> {
+        self.word().map(|_| self.word)
     }
 
     fn search(self, letter: u8) -> Option<Self> {

@@ -1,16 +1,20 @@
 //! The word lists of `wicketgate_password::strength`, derived from npm's `zxcvbn`, and with them the
-//! list of the rule `common`, which [`common`] makes, and the server's own list of common passwords.
+//! list of the rule `common`, which [`common`] makes, the words that [`phrase`] chooses for generated
+//! phrases, and the server's own list of common passwords.
 //!
 //! Six lists, each in the order of its frequency, become one sorted list that is searched where it
 //! lies. What the files look like is told where they are read: in `strength/words/mod.rs`. npm
 //! installs the version that the lock file names; the answers of the estimator are exact for that
 //! version alone.
 
+mod phrase;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{common, progress, repo::Repo, setup};
+use phrase::Phrase;
 
 /// Writes the files, or fails where one is not what it should be.
 pub fn run(repo: &Repo, write: bool) -> Result<()> {
@@ -50,6 +54,7 @@ fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let lists = lists(&source)?;
     let words = merge(&lists)?;
     let (walk, index) = walk(&words)?;
+    let phrase = phrase::phrase(&lists, &words)?;
     let file = |name: &str, bytes: Vec<u8>| (PathBuf::from(FOLDER).join(name), bytes);
     let licence = std::fs::read(package.join("LICENSE.txt"))?;
     let mut files = common::files(&source, licence.clone())?;
@@ -57,7 +62,8 @@ fn files(repo: &Repo) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     files.extend([
         file("LICENSE.txt", licence),
         file("index.bin", index),
-        file("list.rs", list(&lists, words.len()).into_bytes()),
+        file("list.rs", list(&lists, words.len(), &phrase).into_bytes()),
+        file("phrase.bin", phrase.planes),
         file("rank.bin", ranks(&words)?),
         file("walk.bin", walk),
     ]);
@@ -149,7 +155,7 @@ fn ranks(words: &BTreeMap<&str, u32>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn list(lists: &[List<'_>], count: usize) -> String {
+fn list(lists: &[List<'_>], count: usize, phrase: &Phrase) -> String {
     let rows: String =
         lists.iter().map(|(name, words)| format!("    (\"{name}\", {}),\n", words.len())).collect();
     format!(
@@ -164,8 +170,13 @@ pub(super) const COUNT: usize = {count};
 /// The lists in the order in which they are numbered: name, and how many words.
 pub(super) const LISTS: [(&str, u32); {}] = [
 {rows}];
+
+/// How many words of phrases have four letters, five, and so on.
+pub(super) const PHRASE: [u32; {}] = {:?};
 ",
-        lists.len()
+        lists.len(),
+        phrase.counts.len(),
+        phrase.counts
     )
 }
 
