@@ -7,6 +7,7 @@
 //! An answer is `{"ok":…}` or `{"error":{"code","message","pointer","problems"}}`. A refused
 //! password is an `ok`: a report is a normal answer.
 
+#[cfg(feature = "full")]
 mod attributes;
 mod engine;
 mod error;
@@ -22,6 +23,7 @@ mod source;
 #[cfg(feature = "full")]
 mod strength;
 
+#[cfg(feature = "full")]
 pub use attributes::{HtmlAttributes, Inexpressible};
 pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
 pub use error::Error;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Decoded, Default, Field, Fields, Kind, Reader};
+use super::{Decoded, Default, Field, Fields, Kind, Reader, reader::Listed};
 use crate::json::{self, Value, pointer};
 
 /// A member that any object of a policy may hold: a note for people.
@@ -81,7 +81,7 @@ impl Reader {
     ) -> Option<&'v [json::Member<'v>]> {
         let members = value.members();
         if members.is_none() {
-            self.refuse(value, pointer, "wrong-type", "an object".to_owned());
+            self.refuse(value, pointer, WRONG_TYPE, format_args!("an object"));
         }
         members
     }
@@ -96,11 +96,11 @@ impl Reader {
         match &value.kind {
             json::Kind::Array(items) if items.len() <= max => items,
             json::Kind::Array(_) => {
-                self.refuse(value, pointer, "too-long", format!("at most {max} items"));
+                self.refuse(value, pointer, "too-long", format_args!("at most {max} items"));
                 &[]
             }
             _ => {
-                self.refuse(value, pointer, "wrong-type", "an array".to_owned());
+                self.refuse(value, pointer, WRONG_TYPE, format_args!("an array"));
                 &[]
             }
         }
@@ -111,11 +111,11 @@ impl Reader {
         match &value.kind {
             json::Kind::String(text) if text.len() <= max => Some(text),
             json::Kind::String(_) => {
-                self.refuse(value, pointer, "too-long", format!("at most {max} bytes"));
+                self.refuse(value, pointer, "too-long", format_args!("at most {max} bytes"));
                 None
             }
             _ => {
-                self.refuse(value, pointer, "wrong-type", "a string".to_owned());
+                self.refuse(value, pointer, WRONG_TYPE, format_args!("a string"));
                 None
             }
         }
@@ -130,7 +130,7 @@ impl Reader {
     fn field<'v>(&mut self, value: &'v Value<'_>, at: &str, kind: Kind) -> Option<Decoded<'v>> {
         match kind {
             Kind::Flag => {
-                self.refuse(value, at, "wrong-type", "true or false".to_owned());
+                self.refuse(value, at, WRONG_TYPE, format_args!("true or false"));
                 None
             }
             Kind::Integer { min, max } => self.integer(value, at, min, max).map(Decoded::Integer),
@@ -151,18 +151,29 @@ impl Reader {
 
     /// A whole number in a range.
     pub fn integer(&mut self, value: &Value<'_>, at: &str, min: u64, max: u64) -> Option<u64> {
-        let range = if min == max { min.to_string() } else { format!("from {min} to {max}") };
         let integer = match &value.kind {
             json::Kind::Integer(integer) => u64::try_from(*integer).ok(),
             json::Kind::Number(number) if !number.contains(['.', 'e', 'E']) => None,
             _ => {
-                self.refuse(value, at, "wrong-type", format!("a whole number {range}"));
+                match min == max {
+                    true => {
+                        self.refuse(value, at, WRONG_TYPE, format_args!("a whole number {min}"))
+                    }
+                    false => {
+                        let range = format_args!("a whole number from {min} to {max}");
+                        self.refuse(value, at, WRONG_TYPE, range);
+                    }
+                }
                 return None;
             }
         };
         let inside = integer.filter(|integer| (min..=max).contains(integer));
-        if inside.is_none() {
-            self.refuse(value, at, "out-of-range", range);
+        match inside {
+            Some(_) => {}
+            None if min == max => self.refuse(value, at, "out-of-range", format_args!("{min}")),
+            None => {
+                self.refuse(value, at, "out-of-range", format_args!("from {min} to {max}"));
+            }
         }
         inside
     }
@@ -207,8 +218,7 @@ impl Reader {
         choices: &'static [&'static str],
     ) -> Option<&'static str> {
         let Some(text) = value.text() else {
-            let allowed = format!("one of {}", choices.join(", "));
-            self.refuse(value, at, "wrong-type", allowed);
+            self.refuse(value, at, WRONG_TYPE, format_args!("one of {}", Listed(choices)));
             return None;
         };
         let found = choices.iter().find(|choice| **choice == text).copied();
@@ -230,15 +240,14 @@ impl Reader {
             let at = format!("{at}/{index}");
             let choice = self.choice(item, &at, choices)?;
             if chosen.contains(&choice) {
-                let message = format!("`{choice}` stands twice");
-                self.fail(item, &at, "duplicate-item", message);
+                self.fail(item, &at, "duplicate-item", format_args!("`{choice}` stands twice"));
                 return None;
             }
             chosen.push(choice);
         }
         if chosen.is_empty() {
             if matches!(&value.kind, json::Kind::Array(items) if items.is_empty()) {
-                self.refuse(value, at, "out-of-range", "at least one item".to_owned());
+                self.refuse(value, at, "out-of-range", format_args!("at least one item"));
             }
             return None;
         }
@@ -277,5 +286,6 @@ fn default(field: &Field) -> Option<Decoded<'static>> {
     })
 }
 
+const WRONG_TYPE: &str = "wrong-type";
 /// Most bytes of a note.
 const MAX_NOTE: usize = 4096;
