@@ -100,8 +100,9 @@ function held(engine, document, { build, server }) {
   const { policy } = ok(server.load(JSON.stringify(document)));
   const ask = (op) => ok(server.call(JSON.stringify({ op, policy }))).document;
   try {
-    // A form document has no dates: a page asks for new passwords.
-    if (ask('policy.describe').password.effective_from) throw new OutsideBuild();
+    // A form document has no dates, and no words of `deny-list`: what depends on them no page can tell.
+    const { effective_from: dates, rules } = ask('policy.describe').password;
+    if (dates || rules['deny-list']) throw new OutsideBuild();
     return ok(engine.load(JSON.stringify(ask('policy.public')))).policy;
   } finally {
     server.unload(policy);

@@ -157,7 +157,7 @@ mod tests {
         for step in 0..2000_usize {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let (random, tag) = (seed >> 33, u8::try_from(step % 251).expect("a byte"));
-            let size = 1 + random % (1 << (1 + random % 14));
+            let size = 1 + random % (1 << (1 + random % 9));
             // SAFETY: sizes are above zero; each block is used with its layout, and freed once.
             unsafe {
                 if blocks.len() < 100 {
