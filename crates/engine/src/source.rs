@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:217b6237e4bc347d9a391682a1ff3c8af79ff11111cdff8b045ba60ab8a7e9e3";
+    "sha256:6e6d13a35073b0861a03d0a3fb210356af05de7f4dab407b4fb5e482b80434a5";
