@@ -101,7 +101,8 @@ const TABLES: &[(&str, &[&str])] = &[
         "strength tables",
         &[
             "crates/password/src/strength/words/index.bin",
-            "crates/password/src/strength/words/rank.bin",
+            "crates/password/src/strength/words/step_high.bin",
+            "crates/password/src/strength/words/step_low.bin",
             "crates/password/src/strength/words/walk.bin",
         ],
     ),
