@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:6e6d13a35073b0861a03d0a3fb210356af05de7f4dab407b4fb5e482b80434a5";
+    "sha256:0484cbe21a7a3f77e838066a927c2b6e4f15d10dbe7ad460f0f1bf5542325c5d";
