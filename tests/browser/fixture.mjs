@@ -14,13 +14,16 @@ export const RULES = { 'min-length': { min: 8 }, uppercase: {}, digit: {} };
  */
 export async function start() {
   const pages = {};
-  const site = await serve({ '/package/': unpack() }, pages);
+  const folder = unpack();
+  const { load } = await import(`${folder}dist/index.js`);
+  const site = await serve({ '/package/': folder }, pages);
   const browser = await launch();
   return {
     address: site.address,
-    setRules(rules) {
-      const document = { version: 1, password: { rules } };
-      pages['/v1/policy.json'] = JSON.stringify({ digest: 'unused', document });
+    async setRules(rules) {
+      const policy = await load({ version: 1, password: { rules } }, { build: 'full' });
+      const { digest, document } = policy.publicForm();
+      pages['/v1/policy.json'] = JSON.stringify({ digest, document });
     },
     async open(body, options) {
       pages['/page.html'] = `<!doctype html><html lang="en"><title>test</title>

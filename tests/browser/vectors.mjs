@@ -18,6 +18,7 @@ const ENGINES = {
   base: {
     name: 'browser-npm-base',
     open: 'const { open } = await import("/package/dist/index.js"); return open("base");',
+    server: 'const { open } = await import("/package/dist/index.js"); return open("full");',
   },
   core: {
     name: 'browser-core',
@@ -39,7 +40,11 @@ const browser = await launch();
 try {
   const page = await browser.newPage();
   await page.goto(site.address);
-  const { files, tests, outside, failures } = await page.evaluate(runAll, [engine.open, vectors()]);
+  const { files, tests, outside, failures } = await page.evaluate(runAll, [
+    engine.open,
+    engine.server,
+    vectors(),
+  ]);
   for (const failure of failures) console.error(failure);
   console.log(
     `vectors: engine=${engine.name} files=${files} tests=${tests} not-in-this-build=${outside}`,
@@ -51,10 +56,10 @@ try {
 }
 
 /** In the page. */
-async function runAll([open, files]) {
+async function runAll([open, server, files]) {
   const { run } = await import('/tests/runner.mjs');
-  const engine = await new Function(`return (async () => { ${open} })()`)();
-  return run(engine, files);
+  const start = (code) => new Function(`return (async () => { ${code} })()`)();
+  return run(await start(open), files, server && (await start(server)));
 }
 
 function vectors() {

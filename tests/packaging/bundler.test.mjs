@@ -14,6 +14,14 @@ const RESULT = {
   preset: 'refuse',
   worker: 'refuse',
 };
+/** What a server makes of a policy for its page: the build inside a script needs no more. */
+const FORM = {
+  form: 1,
+  password: {
+    messages: { 'min-length': 'use at least {min} {min|character|characters}' },
+    rules: { 'min-length': { min: 8 } },
+  },
+};
 const POLICY = JSON.stringify({
   digest: 'unused',
   document: { version: 1, password: { rules: { 'min-length': { min: 8 } } } },
@@ -74,7 +82,7 @@ test('one script with the engine inside', async () => {
     `${root}inline.js`,
     `import 'wicketgate/inline';\n(async () => {
     const { load } = await import('wicketgate');
-    const policy = await load({ version: 1, password: { rules: { 'min-length': { min: 8 } } } });
+    const policy = await load(${JSON.stringify(FORM)});
     const [{ fix, message }] = policy.check('short').rules;
     window.result = { fix: fix.message, issue: message, preset: 'refuse', worker: 'refuse' };
   })();`,
@@ -108,10 +116,13 @@ async function run(folders, files = 2) {
   page.on('response', (response) => {
     if (response.url().endsWith('.wasm')) fetched.add(response.url());
   });
-  await page.goto(`${site.address}/index.html`);
-  await expectResult(page);
-  assert.equal(fetched.size, files, [...fetched].join(' '));
-  site.close();
+  try {
+    await page.goto(`${site.address}/index.html`);
+    await expectResult(page);
+    assert.equal(fetched.size, files, [...fetched].join(' '));
+  } finally {
+    site.close();
+  }
 }
 
 async function expectResult(page) {

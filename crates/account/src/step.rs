@@ -138,7 +138,7 @@ impl<'e, S: Aggregate> Event<'e, S> {
         if let (Some(Err(_)), Some(given)) = (&ip, value.get("ip")) {
             let allowed = "an IPv4 or IPv6 address without a zone".to_owned();
             let pointer = wicketgate_core::json::pointer(at, "ip");
-            reader.refuse(given, &pointer, "malformed", allowed);
+            reader.refuse(given, &pointer, "malformed", format_args!("{allowed}"));
         }
         let header = Header {
             actor: Actor::of(fields.object("actor")),

@@ -3,13 +3,16 @@
 use serde::Serialize;
 use wicketgate_core::{
     Context, Problem, Report,
+    context::Mode,
     report::{Requirements, Summary},
     text::UNICODE_VERSION,
 };
 use wicketgate_password::{Candidate, rules::REGISTRY};
 use wicketgate_policy::Policy;
 
-use crate::{Error, HtmlAttributes, OPERATIONS, operation::answer, request, source};
+#[cfg(feature = "full")]
+use crate::HtmlAttributes;
+use crate::{Error, OPERATIONS, operation::answer, request, source};
 
 /// Version of the engine.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -69,6 +72,34 @@ impl Engine {
         serde_json::to_string(&description).unwrap_or_default()
     }
 
+    /// Answers `password.check` in mode `live` for a new password of which nothing else is known.
+    #[must_use]
+    pub fn check_live(
+        &self,
+        policy: u32,
+        password: &str,
+        compact: bool,
+        year: Option<u16>,
+    ) -> String {
+        let context = Context { mode: Mode::Live, year, ..Context::new() };
+        self.check_as_text(policy, password, &context, compact).unwrap_or_else(error)
+    }
+
+    /// Judges a password: what `password.check` answers.
+    pub(crate) fn check_as_text(
+        &self,
+        policy: u32,
+        password: &str,
+        context: &Context,
+        compact: bool,
+    ) -> Result<String, Error> {
+        Ok(if compact {
+            answer(&self.summary(policy, password, context)?)
+        } else {
+            answer(&self.check(policy, password, context)?)
+        })
+    }
+
     /// Judges a password: what `password.check` answers, as a value.
     ///
     /// # Errors
@@ -110,6 +141,7 @@ impl Engine {
     /// # Errors
     ///
     /// The policy is unknown.
+    #[cfg(feature = "full")]
     pub fn html_attributes(&self, policy: u32) -> Result<HtmlAttributes, Error> {
         Ok(HtmlAttributes::of(self.policy(policy)?))
     }

@@ -9,8 +9,10 @@ use wicketgate_core::{Code, Problem, json::SyntaxError, problem};
 #[non_exhaustive]
 pub enum Error {
     /// Verifying the hash costs more than is spent on one.
+    #[cfg(feature = "full")]
     HashTooCostly,
     /// The text is no hash that can be read.
+    #[cfg(feature = "full")]
     InvalidHash,
     /// The policy document is refused.
     InvalidPolicy(Vec<Problem>),
@@ -27,8 +29,10 @@ pub enum Error {
     /// The operation or the part of a policy is left out of this build.
     NotInThisBuild(&'static str),
     /// The rules that leave no password, or hardly any.
+    #[cfg(feature = "full")]
     NoPassword(Vec<Code>),
     /// There is less memory than a hash needs.
+    #[cfg(feature = "full")]
     OutOfMemory,
     /// The password is larger than any that the engine takes.
     PasswordTooLarge,
@@ -42,6 +46,7 @@ pub enum Error {
     /// As many policies are loaded as the engine holds.
     TooManyPolicies,
     /// The scheme of the hash is none that is verified.
+    #[cfg(feature = "full")]
     UnknownHashScheme,
     /// There is no operation of that name.
     UnknownOperation(Box<Problem>),
@@ -54,7 +59,9 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            #[cfg(feature = "full")]
             Self::HashTooCostly => "hash-too-costly",
+            #[cfg(feature = "full")]
             Self::InvalidHash => "invalid-hash",
             Self::InvalidPolicy(_) => "invalid-policy",
             Self::InvalidRequest(_) => "invalid-request",
@@ -63,12 +70,15 @@ impl Error {
             Self::NeedsNow => "needs-now",
             Self::NewerState => "newer-state",
             Self::NotInThisBuild(_) => "not-in-this-build",
+            #[cfg(feature = "full")]
             Self::NoPassword(_) => "no-password",
+            #[cfg(feature = "full")]
             Self::OutOfMemory => "out-of-memory",
             Self::PasswordTooLarge => "password-too-large",
             Self::TooDeep(_) => "too-deep",
             Self::TooLarge { .. } => "too-large",
             Self::TooManyPolicies => "too-many-policies",
+            #[cfg(feature = "full")]
             Self::UnknownHashScheme => "unknown-hash-scheme",
             Self::UnknownOperation(_) => "unknown-operation",
             Self::UnknownPolicy => "unknown-policy",
@@ -81,6 +91,7 @@ impl Error {
         let message = self.to_string();
         let code = Code::new(self.code());
         let pointer = match &self {
+            #[cfg(feature = "full")]
             Self::HashTooCostly | Self::InvalidHash | Self::UnknownHashScheme => {
                 Some("/hash".to_owned())
             }
@@ -111,15 +122,19 @@ impl fmt::Display for Error {
                 _ => write!(formatter, "invalid {what}: {} problems", problems.len()),
             };
         match self {
+            #[cfg(feature = "full")]
             Self::HashTooCostly => {
                 formatter.write_str("the hash costs more to verify than is spent on one")
             }
+            #[cfg(feature = "full")]
             Self::InvalidHash => formatter.write_str("the text is no hash that can be read"),
             Self::InvalidPolicy(problems) => several(formatter, "policy", problems),
             Self::InvalidRequest(problems) => several(formatter, "request", problems),
             Self::MalformedJson(error) | Self::TooDeep(error) => {
                 let SyntaxError { column, line, message, .. } = error;
-                write!(formatter, "malformed JSON in line {line}, column {column}: {message}")
+                write!(formatter, "malformed JSON in line {line}, column {column}")?;
+                // A page's build says where, and not what.
+                if message.is_empty() { Ok(()) } else { write!(formatter, ": {message}") }
             }
             Self::NeedsNow => formatter.write_str(
                 "the policy has dates for existing passwords: give `now`, milliseconds since 1970",
@@ -132,11 +147,13 @@ impl fmt::Display for Error {
             Self::NotInThisBuild(what) => {
                 write!(formatter, "{what} is not in this build; load the full build")
             }
+            #[cfg(feature = "full")]
             Self::NoPassword(codes) => {
                 let codes: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
                 let codes = codes.join(", ");
                 write!(formatter, "no password could be made that satisfies {codes}")
             }
+            #[cfg(feature = "full")]
             Self::OutOfMemory => formatter.write_str("there is not enough memory to hash"),
             Self::PasswordTooLarge => write!(
                 formatter,
@@ -151,6 +168,7 @@ impl fmt::Display for Error {
                 "{} policies are loaded, the most that an engine holds; unload one",
                 crate::MAX_POLICIES
             ),
+            #[cfg(feature = "full")]
             Self::UnknownHashScheme => {
                 formatter.write_str("the scheme of the hash is none that is verified here")
             }

@@ -11,6 +11,7 @@
 mod account;
 #[cfg(feature = "full")]
 mod arguments;
+#[cfg(feature = "full")]
 mod attributes;
 mod engine;
 mod error;
@@ -32,6 +33,7 @@ mod strength;
 
 #[cfg(feature = "full")]
 pub use account::AccountStepped;
+#[cfg(feature = "full")]
 pub use attributes::{HtmlAttributes, Inexpressible};
 pub use engine::{Engine, EngineDescription, Limits, Loaded, MAX_POLICIES, VERSION};
 pub use error::Error;

@@ -41,6 +41,8 @@ impl Operation {
         members: &'static [&'static [Field]],
         run: Option<Run>,
     ) -> Self {
+        // What nobody reads need not be downloaded.
+        let members = if run.is_some() { members } else { &[] };
         Self { members, name, run }
     }
 }
@@ -74,7 +76,7 @@ pub const OPERATIONS: &[Operation] = &[
         full!(crate::generating::generate),
     ),
     Operation::new("password.hash", &[OP, POLICY, HASH], full!(crate::hashing::hash)),
-    Operation::new("password.html_attributes", &[OP, POLICY], Some(password_html_attributes)),
+    Operation::new("password.html_attributes", &[OP, POLICY], full!(password_html_attributes)),
     Operation::new("password.requirements", &[OP, POLICY], Some(password_requirements)),
     Operation::new("password.strength", &[OP, STRENGTH], full!(crate::strength::strength)),
     Operation::new("password.verify", &[OP, POLICY, VERIFY], full!(crate::hashing::verify)),
@@ -133,13 +135,10 @@ pub(crate) fn answer(ok: &impl Serialize) -> String {
 fn password_check(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let (policy, context) = (fields.integer("policy"), request::context(fields));
     let password = fields.text("password").unwrap_or_default();
-    Ok(if fields.flag("compact") {
-        answer(&engine.summary(policy, password, &context)?)
-    } else {
-        answer(&engine.check(policy, password, &context)?)
-    })
+    engine.check_as_text(policy, password, &context, fields.flag("compact"))
 }
 
+#[cfg(feature = "full")]
 fn password_html_attributes(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     Ok(answer(&engine.html_attributes(fields.integer("policy"))?))
 }

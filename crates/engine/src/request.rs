@@ -1,11 +1,12 @@
 //! Reading a request: which operation, which policy, which members.
 
+#[cfg(feature = "full")]
+use wicketgate_core::problem::nearest;
 use wicketgate_core::{
     Code, Context, Problem, Secret, Timestamp,
     context::{Account, Facts, Mode, Subject},
     field::{Default, Echo, Field, Fields, Reader},
     json::{self, Value},
-    problem::nearest,
 };
 
 use crate::{Engine, Error, OPERATIONS, Operation, operation::Run};
@@ -257,7 +258,16 @@ fn operation(request: &Value<'_>) -> Result<Option<(&'static Operation, Run)>, E
     }
 }
 
+/// A page's build is asked by programs: the place says it.
+#[cfg(not(feature = "full"))]
+fn unknown(op: &Value<'_>, _: &str) -> Problem {
+    let message = "unknown-operation".to_owned();
+    let problem = Problem::new(Code::new("unknown-operation"), "/op".to_owned(), op.place.line);
+    Problem { message, ..problem }
+}
+
 /// What is wrong with the name of an operation; the name itself may be anything, and is not told.
+#[cfg(feature = "full")]
 fn unknown(op: &Value<'_>, name: &str) -> Problem {
     let names: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
     let nearest = nearest(name, &names).map(str::to_owned);

@@ -4,6 +4,7 @@
 //! the feature `policy` all that is demanded is then weighed together; the rest of [`Demand`] is for
 //! that, and the base build, whose documents a server already accepted, keeps none of it.
 
+#[cfg(feature = "policy")]
 use wicketgate_core::{
     field::Reader,
     json::{Value, pointer},
@@ -186,6 +187,7 @@ impl Demand {
     }
 
     /// Reports every contradiction at the option that asks for more.
+    #[cfg(feature = "policy")]
     pub(crate) fn report(&self, rules: &Value<'_>, parent: &str, reader: &mut Reader) {
         let find = |(code, option): Source| {
             let rule = rules.get(code);
@@ -197,7 +199,7 @@ impl Demand {
             let written = |source| find(source).place.line > 0;
             let source = if written(source) || !written(other) { source } else { other };
             let at = pointer(&pointer(parent, source.0), source.1);
-            reader.fail(find(source), &at, "contradiction", message);
+            reader.fail(find(source), &at, "contradiction", format_args!("{message}"));
         };
         for (max, unit, limit) in &self.max {
             let limiter = limit.0;
@@ -242,6 +244,7 @@ impl Demand {
     }
 
     /// Fewest characters with which the minima of all classes can be met.
+    #[cfg(feature = "policy")]
     fn needed_by_classes(&self) -> u32 {
         let minimum = |class: Class| {
             let of_class = self.of_class.iter().filter(move |(_, asked, _)| *asked == class);
@@ -256,6 +259,7 @@ impl Demand {
     }
 }
 
+#[cfg(feature = "policy")]
 fn allows(alphabet: &Alphabet, class: Class) -> bool {
     alphabet.get(class as usize).copied().unwrap_or_default()
 }

@@ -41,7 +41,8 @@ impl Hashing {
         let complete = hashing.memory > 0 && hashing.iterations > 0;
         if complete && !hashing.is_enough() {
             let floor = FLOOR.map(|(memory, iterations)| format!("{memory} with {iterations}"));
-            let allowed = format!("memory and iterations of at least {}", floor.join(", "));
+            let floor = floor.join(", ");
+            let allowed = format_args!("memory and iterations of at least {floor}");
             reader.refuse(value, &at, "too-weak", allowed);
         }
         hashing

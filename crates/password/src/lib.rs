@@ -14,8 +14,13 @@ mod finding;
 pub mod generate;
 #[cfg(feature = "hash")]
 pub mod hash;
+#[cfg(feature = "policy")]
 pub mod hashing;
 pub mod keyboard;
+#[cfg_attr(
+    not(feature = "policy"),
+    expect(dead_code, reason = "rules say what they can say, and a page has nobody who asks")
+)]
 pub mod passwordrules;
 mod places;
 mod rule;
@@ -32,6 +37,7 @@ mod word;
 pub use candidate::Candidate;
 pub use class::Class;
 pub use finding::{Change, Detail, Finding};
+#[cfg(feature = "policy")]
 pub use hashing::Hashing;
 pub use rule::{Options, Place, Rule};
 pub use set::{Form, Item, Rules, loosened};

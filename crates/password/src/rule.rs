@@ -1,6 +1,6 @@
 //! What a rule is: options, a message, a check.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use wicketgate_core::{
     Code,
@@ -143,7 +143,7 @@ impl Options<'_> {
     /// Refuses an option that contradicts another one of the same rule.
     ///
     /// Where one of them could not be read, that is the problem to mend first.
-    pub fn refuse(&mut self, name: &str, message: String) {
+    pub fn refuse(&mut self, name: &str, message: fmt::Arguments<'_>) {
         if !self.complete {
             return;
         }
@@ -153,7 +153,7 @@ impl Options<'_> {
     }
 
     /// Refuses a list because of what stands in an item.
-    pub fn refuse_item(&mut self, name: &str, index: usize, message: String) {
+    pub fn refuse_item(&mut self, name: &str, index: usize, message: fmt::Arguments<'_>) {
         let list = self.value.get(name).unwrap_or(self.value);
         let items = self.reader.array(list, self.pointer, usize::MAX);
         let value = items.get(index).unwrap_or(list);

@@ -13,10 +13,14 @@ use wicketgate_core::{
 
 use crate::{
     Candidate, Finding,
+    rule::Options,
+    rules::{Check, Kind},
+};
+#[cfg(feature = "policy")]
+use crate::{
     demand::Demand,
     passwordrules::{Attributes, Gap, Words},
-    rule::Options,
-    rules::{Check, Kind, REGISTRY},
+    rules::REGISTRY,
 };
 
 /// The rules of a policy, or of the form document made from one.
@@ -31,6 +35,7 @@ pub struct Item {
     /// What the rule asks, in words.
     pub message: String,
     /// The options, defaults included, as the document would write them.
+    #[cfg(feature = "policy")]
     pub options: Value<'static>,
     /// The options as parameters of a message.
     pub params: Params,
@@ -45,6 +50,7 @@ pub struct Item {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Form {
     /// A policy: an unknown rule is a mistake.
+    #[cfg(feature = "policy")]
     No,
     /// A form document: an unknown rule is newer than this engine, and undecided.
     Yes,
@@ -59,6 +65,7 @@ impl Rules {
         form: Form,
         reader: &mut Reader,
     ) -> Self {
+        #[cfg(feature = "policy")]
         let before = reader.problems.len();
         let (rules_at, messages_at) = (pointer(parent, "rules"), pointer(parent, "messages"));
         let templates = messages.and_then(|value| reader.object(value, &messages_at));
@@ -72,15 +79,18 @@ impl Rules {
             // More than every known rule and a page full of unknown ones: keys that stand twice,
             // which are told already, or a form document that no server made.
             if items.len() == MAX_ITEMS {
-                let allowed = format!("at most {MAX_ITEMS} rules");
+                let allowed = format_args!("at most {MAX_ITEMS} rules");
                 reader.refuse(&member.value, &rules_at, "too-long", allowed);
                 break;
             }
             let item = match (Kind::find(&member.key), form) {
+                #[cfg(feature = "policy")]
                 (Some(_), Form::No) if is_null(&member.value) => None,
+                #[cfg(feature = "policy")]
                 (Some(found), Form::No) => Some(Item::parse(found, member, &rules_at, reader)),
                 (Some(found), Form::Yes) => Some(Item::parse_leniently(found, member)),
                 (None, Form::Yes) => Some(Item::unknown(member)),
+                #[cfg(feature = "policy")]
                 (None, Form::No) => {
                     let known: Vec<_> = REGISTRY.iter().map(|kind| kind.code.as_str()).collect();
                     let what = ("unknown-rule", "rule");
@@ -98,27 +108,42 @@ impl Rules {
         // A template of a form document that this engine cannot fill is newer than it, like a rule.
         let mut scratch = Reader::new(Echo::Kind);
         for member in templates.unwrap_or_default() {
-            let reader = if form == Form::Yes { &mut scratch } else { &mut *reader };
-            let removed = rules.and_then(|rules| rules.get(&member.key)).is_some_and(is_null);
-            if !removed && (form == Form::No || items.iter().any(|item| item.code == *member.key)) {
-                translate(&mut items, member, &messages_at, reader);
+            match form {
+                Form::Yes => {
+                    if items.iter().any(|item| item.code == *member.key) {
+                        translate(&mut items, member, &messages_at, &mut scratch);
+                    }
+                }
+                #[cfg(feature = "policy")]
+                Form::No => {
+                    let rule = rules.and_then(|rules| rules.get(&member.key));
+                    if !rule.is_some_and(is_null) {
+                        translate(&mut items, member, &messages_at, reader);
+                    }
+                }
             }
         }
         for item in &mut items {
             item.message = message::render(&item.template, &item.params);
             if item.message.len() > message::MAX_BYTES {
-                let at = pointer(&messages_at, item.code.as_str());
-                let value = messages.and_then(|messages| messages.get(item.code.as_str()));
-                let allowed = format!("at most {} bytes when filled in", message::MAX_BYTES);
-                match (value, form) {
-                    (Some(value), Form::No) => reader.refuse(value, &at, "too-long", allowed),
+                match messages.and_then(|messages| messages.get(item.code.as_str())) {
+                    #[cfg(feature = "policy")]
+                    Some(value) if form == Form::No => {
+                        let at = pointer(&messages_at, item.code.as_str());
+                        let allowed =
+                            format_args!("at most {} bytes when filled in", message::MAX_BYTES);
+                        reader.refuse(value, &at, "too-long", allowed);
+                    }
                     _ => item.message = item.code.as_str().to_owned(),
                 }
             }
         }
-        let judged = reader.problems.len() == before && !reader.is_partial();
         let all = Self { items };
-        if let (Some(rules), Form::No, true) = (rules, form, judged) {
+        #[cfg(feature = "policy")]
+        if let (Some(rules), Form::No) = (rules, form)
+            && reader.problems.len() == before
+            && !reader.is_partial()
+        {
             contradictions(&all, rules, &rules_at, reader);
         }
         all
@@ -139,6 +164,7 @@ impl Rules {
     }
 
     /// What HTML can say of the rules; gaps are told in their order.
+    #[cfg(feature = "policy")]
     #[must_use]
     pub fn attributes(&self) -> Attributes {
         let mut words = Words::default();
@@ -186,6 +212,7 @@ impl Item {
     }
 
     /// The options that a page may see, as the document would write them.
+    #[cfg(feature = "policy")]
     #[must_use]
     pub fn public(&self) -> Value<'static> {
         let mut options = self.options.clone();
@@ -213,12 +240,15 @@ impl Item {
         let before = reader.problems.len();
         let fields = reader.fields(&member.value, &at, &[kind.options]);
         let complete = reader.problems.len() == before && !reader.is_partial();
-        let (params, options) = (fields.params(), fields.value());
+        let params = fields.params();
+        #[cfg(feature = "policy")]
+        let options = fields.value();
         let mut given = Options { complete, fields, pointer: &at, reader, value: &member.value };
         let check = (kind.parse)(&mut given);
         Self {
             code: kind.code.clone(),
             message: String::new(),
+            #[cfg(feature = "policy")]
             options,
             params,
             template: Cow::Borrowed(kind.message),
@@ -248,6 +278,7 @@ impl Item {
         Self {
             code: Code::owned(member.key.clone().into_owned()),
             message: String::new(),
+            #[cfg(feature = "policy")]
             options: member.value.clone().into_owned(),
             params,
             template: Cow::Owned(member.key.clone().into_owned()),
@@ -294,12 +325,12 @@ fn translate(items: &mut [Item], member: &json::Member<'_>, parent: &str, reader
     match message::check(template, &names) {
         Ok(()) => item.template = Cow::Owned(template.to_owned()),
         Err(TemplateError::Malformed) => {
-            let allowed = "text with `{name}` and `{name|one|other}`, braces closed".to_owned();
+            let allowed = format_args!("{TEMPLATE}");
             reader.refuse(&member.value, &at, "malformed", allowed);
         }
         Err(TemplateError::UnknownParam(name)) => {
             let known = names.collect::<Vec<_>>().join(", ");
-            let message = format!("unknown parameter `{{{name}}}`; the rule has {known}");
+            let message = format_args!("unknown parameter `{{{name}}}`; the rule has {known}");
             reader.fail(&member.value, &at, "unknown-choice", message);
         }
     }
@@ -309,21 +340,18 @@ fn is_null(value: &Value<'_>) -> bool {
     value.kind == Json::Null
 }
 
+#[cfg(feature = "policy")]
 fn contradictions(all: &Rules, rules: &Value<'_>, at: &str, reader: &mut Reader) {
-    #[cfg(feature = "policy")]
     let before = reader.problems.len();
     let mut demand = Demand::default();
     for check in all.items.iter().filter_map(|item| item.check.as_ref()) {
         check.demand(&mut demand);
     }
     demand.report(rules, at, reader);
-    #[cfg(feature = "policy")]
-    {
-        if reader.problems.len() == before && !demand.is_plain() {
-            conflict(all, rules, at, reader);
-        }
-        warnings(&all.items, &demand, (rules, at), reader);
+    if reader.problems.len() == before && !demand.is_plain() {
+        conflict(all, rules, at, reader);
     }
+    warnings(&all.items, &demand, (rules, at), reader);
 }
 
 /// What the author of the rules should know of them.
@@ -354,7 +382,12 @@ fn conflict(all: &Rules, rules: &Value<'_>, at: &str, reader: &mut Reader) {
     let names = codes.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
     let together = if codes.len() > 1 { " together" } else { "" };
     let message = format!("no password satisfies {names}{together}");
-    reader.fail(rules.get(place).unwrap_or(rules), &pointer(at, place), "contradiction", message);
+    reader.fail(
+        rules.get(place).unwrap_or(rules),
+        &pointer(at, place),
+        "contradiction",
+        format_args!("{message}"),
+    );
 }
 
 fn param(value: &Value<'_>) -> Option<Param> {
@@ -382,5 +415,7 @@ const MAX_ITEMS: usize = 256;
 const MAX_PARAMS: usize = 32;
 /// Most bytes of an option of an unknown rule that its message may name.
 const MAX_PARAM: usize = 256;
+/// How a message template is written.
+const TEMPLATE: &str = "text with `{name}` and `{name|one|other}`, braces closed";
 /// Most bytes of a message template.
 const MAX_TEMPLATE: usize = 1024;

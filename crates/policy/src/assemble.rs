@@ -1,12 +1,12 @@
 //! From a merged document to a policy: each section is read by the crate that owns it.
 
 use wicketgate_core::{
-    field::{COMMENT, Reader},
-    json::{Kind, Member, Value},
+    field::Reader,
+    json::{Kind, Value},
 };
 use wicketgate_password::{Form, Hashing, Rules};
 
-use crate::{Policy, VERSION, binding::Binding, digest};
+use crate::{Policy, VERSION, binding::Binding, canonical::canonical, digest};
 
 /// Reads a merged document; where there are problems, the reader has them.
 pub(crate) fn policy(
@@ -46,9 +46,7 @@ pub(crate) fn policy(
         ("password", Some(password)),
         ("version", Some(version())),
     ];
-    #[cfg_attr(not(feature = "full"), expect(unused_mut, reason = "sections are added to it"))]
     let mut document = present(document);
-    #[cfg(feature = "full")]
     let sections = sections(merged, &mut document, reader);
     conforms(merged, &document, reader);
     let form = form(&rules);
@@ -60,14 +58,12 @@ pub(crate) fn policy(
         form,
         hashing,
         rules,
-        #[cfg(feature = "full")]
         sections,
         warnings: Vec::new(),
     }
 }
 
 /// Reads what the policy says of accounts, and adds it to the resolved document.
-#[cfg(feature = "full")]
 fn sections(
     merged: &Value<'_>,
     document: &mut Value<'static>,
@@ -93,22 +89,6 @@ fn present<const N: usize>(members: [(&'static str, Option<Value<'static>>); N])
     Value::object(members.into_iter().filter_map(|(name, value)| Some((name, value?))))
 }
 
-/// A value without notes, removed members and places, keys sorted.
-pub(crate) fn canonical(value: &Value<'_>) -> Value<'static> {
-    match &value.kind {
-        Kind::Object(members) => {
-            let kept = members
-                .iter()
-                .filter(|member| member.key != COMMENT && member.value.kind != Kind::Null);
-            Value::object(
-                kept.map(|Member { key, value, .. }| (key.clone().into_owned(), canonical(value))),
-            )
-        }
-        Kind::Array(items) => Value::new(Kind::Array(items.iter().map(canonical).collect())),
-        _ => Value::new(value.clone().into_owned().kind),
-    }
-}
-
 /// What a page may see: rules and messages, nothing else.
 fn form(rules: &Rules) -> Value<'static> {
     let messages = rules.items().iter().map(|item| {
@@ -129,15 +109,11 @@ fn version() -> Value<'static> {
     Value::new(Kind::Integer(1))
 }
 
-#[cfg(feature = "full")]
 fn conforms(merged: &Value<'_>, resolved: &Value<'static>, reader: &mut Reader) {
     if !reader.is_partial() {
         crate::conforms::check(merged, resolved, reader);
     }
 }
-
-#[cfg(not(feature = "full"))]
-fn conforms(_: &Value<'_>, _: &Value<'static>, _: &mut Reader) {}
 
 /// Members of a policy.
 const TOP: [&str; 13] = [

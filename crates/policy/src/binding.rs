@@ -11,6 +11,8 @@ use wicketgate_core::{
     json::{Kind, Value, pointer},
 };
 
+use crate::NeedsNow;
+
 /// The dates of a policy.
 #[derive(Debug, Default)]
 pub(crate) struct Binding {
@@ -24,17 +26,6 @@ struct Date {
     from: Timestamp,
     value: Value<'static>,
 }
-
-/// Whether the rules bind, and from when where they do not yet.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Bound {
-    Now,
-    Later(Timestamp),
-}
-
-/// The one thing that can be missing: the time.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct NeedsNow;
 
 impl Binding {
     pub(crate) fn parse(value: Option<&Value<'_>>, parent: &str, reader: &mut Reader) -> Self {
@@ -50,25 +41,26 @@ impl Binding {
                 (&other.cohort, &other.environment) == (&date.cohort, &date.environment)
             };
             if dates.iter().any(same) {
-                let message = "a second date for the same environment and cohort".to_owned();
-                reader.fail(item, &at, "contradiction", message);
+                let message = "a second date for the same environment and cohort";
+                reader.fail(item, &at, "contradiction", format_args!("{message}"));
             }
             dates.push(date);
         }
         Self { dates }
     }
 
-    pub(crate) fn bound(&self, context: &Context) -> Result<Bound, NeedsNow> {
+    /// From when on the rules bind, where they do not yet.
+    pub(crate) fn later(&self, context: &Context) -> Result<Option<Timestamp>, NeedsNow> {
         if context.subject == Subject::New {
-            return Ok(Bound::Now);
+            return Ok(None);
         }
         let matching = self.dates.iter().filter(|date| date.matches(context));
         let Some(date) = matching.min_by_key(|date| (std::cmp::Reverse(date.named()), date.from))
         else {
-            return Ok(Bound::Now);
+            return Ok(None);
         };
         let now = context.now.ok_or(NeedsNow)?;
-        Ok(if now < date.from { Bound::Later(date.from) } else { Bound::Now })
+        Ok((now < date.from).then_some(date.from))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -85,9 +77,9 @@ impl Date {
         let fields = reader.fields(value, at, &[FIELDS]);
         let text = fields.text("from")?;
         let Some(from) = Timestamp::from_date(text) else {
-            let allowed = "a date from 1970-01-01 to 9999-12-31 such as `2021-03-15`".to_owned();
+            let allowed = "a date from 1970-01-01 to 9999-12-31 such as `2021-03-15`";
             if let Some(value) = value.get("from") {
-                reader.refuse(value, &pointer(at, "from"), "malformed", allowed);
+                reader.refuse(value, &pointer(at, "from"), "malformed", format_args!("{allowed}"));
             }
             return None;
         };

@@ -1,22 +1,24 @@
 //! A password against a policy: the report, or its short form.
 
 use wicketgate_core::{
-    Report, Timestamp,
+    Context, Report, Timestamp,
     report::{Needs, Requirements, Status, Summary, Verdict},
 };
 use wicketgate_password::Candidate;
 
-use crate::{
-    Policy,
-    binding::{Bound, NeedsNow},
-};
+use crate::Policy;
 
 /// A password that was judged, not yet put in words.
 pub struct Checked<'c> {
-    bound: Bound,
+    /// From when on the rules bind, where they do not yet.
+    binds_from: Option<Timestamp>,
     candidate: &'c Candidate<'c>,
     policy: &'c Policy,
 }
+
+/// The one thing that can be missing: the time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NeedsNow;
 
 impl Policy {
     /// Judges a password.
@@ -25,8 +27,8 @@ impl Policy {
     ///
     /// The policy has dates for existing passwords, and the context has no time.
     pub fn check<'c>(&'c self, candidate: &'c Candidate<'c>) -> Result<Checked<'c>, NeedsNow> {
-        let bound = self.binding.bound(candidate.context())?;
-        Ok(Checked { bound, candidate, policy: self })
+        let binds_from = self.binds_from(candidate.context())?;
+        Ok(Checked { binds_from, candidate, policy: self })
     }
 
     /// What a password must satisfy, to show before anyone types.
@@ -37,6 +39,18 @@ impl Policy {
             form_digest: self.form_digest.clone(),
             rules: self.rules.requirements(),
         }
+    }
+
+    #[cfg(feature = "full")]
+    fn binds_from(&self, context: &Context) -> Result<Option<Timestamp>, NeedsNow> {
+        self.binding.later(context)
+    }
+
+    /// A form document has no dates: a page asks for a new password.
+    #[cfg(not(feature = "full"))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the full build has dates")]
+    const fn binds_from(&self, _: &Context) -> Result<Option<Timestamp>, NeedsNow> {
+        Ok(None)
     }
 }
 
@@ -54,7 +68,7 @@ impl Checked<'_> {
         let verdict = Verdict::of(rules.iter().map(|entry| entry.status), self.binds());
         Report {
             binds: self.binds(),
-            binds_from: self.binds_from(),
+            binds_from: self.binds_from,
             engine: engine.to_owned(),
             form_digest: self.policy.form_digest.clone(),
             needs: needs(question, verdict),
@@ -85,15 +99,8 @@ impl Checked<'_> {
         Summary { needs, ok: verdict == Verdict::Accept, undecided, verdict, violated }
     }
 
-    fn binds(&self) -> bool {
-        self.bound == Bound::Now
-    }
-
-    const fn binds_from(&self) -> Option<Timestamp> {
-        match self.bound {
-            Bound::Later(from) => Some(from),
-            Bound::Now => None,
-        }
+    const fn binds(&self) -> bool {
+        self.binds_from.is_none()
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn merge<'v>(
             }
             merged = base(&layer, merged, &mut locks, reader, 0);
         } else if let Some(extends) = extends(&layer) {
-            let message = "only the first layer may extend a preset".to_owned();
+            let message = format_args!("only the first layer may extend a preset");
             reader.fail(extends, "/extends", "contradiction", message);
         }
         // What a later layer replaces is not there when all is merged: judge it while it is.
@@ -128,7 +128,7 @@ fn split<'v>(document: Value<'v>, reader: &mut Reader) -> Option<Vec<Value<'v>>>
     match value.kind {
         Kind::Array(items) if many => Some(items),
         Kind::Array(ref items) if items.is_empty() => {
-            reader.refuse(&value, "/layers", "out-of-range", "at least one policy".to_owned());
+            reader.refuse(&value, "/layers", "out-of-range", format_args!("at least one policy"));
             None
         }
         _ => None,

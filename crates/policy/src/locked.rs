@@ -35,7 +35,7 @@ impl Locks {
             } else {
                 let allowed = "a JSON Pointer to a member of the policy, such as \
                                `/password/rules/min-length`";
-                reader.refuse(item, &at, "unknown-choice", allowed.to_owned());
+                reader.refuse(item, &at, "unknown-choice", format_args!("{allowed}"));
             }
         }
     }
@@ -59,7 +59,7 @@ impl Locks {
             for (end, _) in at.match_indices('/').skip(1).chain([(at.len(), "")]) {
                 value = at.get(..end).and_then(|at| layer.at(at)).unwrap_or(value);
             }
-            reader.fail(value, at, "locked", message);
+            reader.fail(value, at, "locked", format_args!("{message}"));
         };
         for unit in UNITS {
             // A date decides when a rule binds: whoever could move it could loosen every rule.

@@ -5,9 +5,13 @@ use wicketgate_core::{
     field::{Echo, Reader},
     json::{self, Value},
 };
-use wicketgate_password::{Form, Hashing, Rules};
+#[cfg(feature = "full")]
+use wicketgate_password::Hashing;
+use wicketgate_password::{Form, Rules};
 
-use crate::{Error, assemble, binding::Binding, digest};
+use crate::{Error, canonical::canonical, digest};
+#[cfg(feature = "full")]
+use crate::{assemble, binding::Binding, layer};
 
 /// Version of the policy document that this engine reads.
 pub const VERSION: u64 = 1;
@@ -17,15 +21,18 @@ pub const MAX_BYTES: usize = 256 * 1024;
 
 /// A policy: parsed once, asked many times.
 pub struct Policy {
+    #[cfg(feature = "full")]
     pub(crate) binding: Binding,
     /// SHA-256 of the resolved document.
     pub digest: String,
     /// The resolved document: layers merged, defaults filled in, notes left out.
+    #[cfg(feature = "full")]
     pub document: Value<'static>,
     /// SHA-256 of the form document.
     pub form_digest: String,
     /// The form document: what a page may see.
     pub form: Value<'static>,
+    #[cfg(feature = "full")]
     pub(crate) hashing: Hashing,
     pub(crate) rules: Rules,
     #[cfg(feature = "full")]
@@ -35,7 +42,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Reads a policy, a bundle of layers, or a form document.
+    /// Reads a policy, a bundle of layers, or a form document. Without the feature `full`, a form
+    /// document only: what the others need is what a page need not download.
     ///
     /// # Errors
     ///
@@ -54,12 +62,22 @@ impl Policy {
         if document.get("form").is_some() {
             return Self::of_form(&document, reader);
         }
-        let Some((merged, locked)) = merge(document, layered, &mut reader)? else {
+        Self::whole(document, layered, reader)
+    }
+
+    #[cfg(feature = "full")]
+    fn whole(document: Value<'_>, layered: bool, mut reader: Reader) -> Result<Self, Error> {
+        let Some((merged, locked)) = layer::merge(document, layered, &mut reader) else {
             return Err(Error::Invalid(reader.problems.into_list()));
         };
         let mut policy = assemble::policy(&merged, locked, &mut reader);
         policy.warnings = finish(reader)?;
         Ok(policy)
+    }
+
+    #[cfg(not(feature = "full"))]
+    fn whole(_: Value<'_>, _: bool, _: Reader) -> Result<Self, Error> {
+        Err(Error::NotInThisBuild("a document that is no form document"))
     }
 
     /// The rules that the policy configures.
@@ -70,6 +88,7 @@ impl Policy {
 
     /// How the policy has passwords hashed: by the defaults where it says nothing of it, and where
     /// it was read from a form document, which never does.
+    #[cfg(feature = "full")]
     #[must_use]
     pub const fn hashing(&self) -> &Hashing {
         &self.hashing
@@ -100,14 +119,17 @@ impl Policy {
         let messages = password.and_then(|password| password.get("messages"));
         let rules = Rules::parse(rules, messages, "/password", Form::Yes, &mut reader);
         let warnings = finish(reader)?;
-        let form = assemble::canonical(document);
+        let form = canonical(document);
         let digest = digest::of(&form);
         Ok(Self {
+            #[cfg(feature = "full")]
             binding: Binding::default(),
             digest: digest.clone(),
+            #[cfg(feature = "full")]
             document: form.clone(),
             form_digest: digest,
             form,
+            #[cfg(feature = "full")]
             hashing: Hashing::default(),
             rules,
             #[cfg(feature = "full")]
@@ -142,35 +164,4 @@ fn finish(reader: Reader) -> Result<Vec<Problem>, Error> {
     } else {
         Err(Error::Invalid(problems))
     }
-}
-
-/// A merged document and its locks; none where there is nothing to merge.
-type Merged<'v> = Option<(Value<'v>, Option<Value<'static>>)>;
-
-#[cfg(feature = "full")]
-fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<Merged<'v>, Error> {
-    Ok(crate::layer::merge(document, layered, reader))
-}
-
-/// Without presets and layers a document stands for itself.
-#[cfg(not(feature = "full"))]
-fn merge<'v>(document: Value<'v>, layered: bool, reader: &mut Reader) -> Result<Merged<'v>, Error> {
-    if layered {
-        return Err(Error::NotInThisBuild("`layers`"));
-    }
-    for (name, what) in
-        [("extends", "`extends`"), ("conforms", "`conforms`"), ("locked", "`locked`")]
-    {
-        if document.given(name).is_some() {
-            return Err(Error::NotInThisBuild(what));
-        }
-    }
-    let rules = document.get("password").and_then(|password| password.get("rules"));
-    if rules.and_then(|rules| rules.given("deny-list")).is_some() {
-        return Err(Error::NotInThisBuild("`deny-list`"));
-    }
-    if document.members().is_some() && document.given("version").is_none() {
-        reader.missing(&document, "", "version");
-    }
-    Ok(Some((document, None)))
 }

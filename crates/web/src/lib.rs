@@ -8,12 +8,27 @@
 //! The conversion of a JavaScript string replaces what is not well-formed Unicode; the caller
 //! refuses such a string before it gets here.
 
+#[cfg(any(test, target_arch = "wasm32"))]
+mod heap;
+
 use std::cell::RefCell;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wicketgate_core::{Context, Error, context::Mode};
 use wicketgate_engine::Engine;
+
+/// A page downloads the allocator too, so it is a small one.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static HEAP: heap::Heap = heap::Heap::new(grow);
+
+/// Adds pages to the memory of the module.
+#[cfg(target_arch = "wasm32")]
+fn grow(pages: usize) -> Option<usize> {
+    match core::arch::wasm32::memory_grow(0, pages) {
+        usize::MAX => None,
+        page => page.checked_mul(65_536),
+    }
+}
 
 thread_local! {
     /// The policies of this instance. The module has one thread, so this is a plain static there.
@@ -54,14 +69,7 @@ pub fn call(request: &str) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn check(policy: u32, password: &str, compact: bool, year: Option<u16>) -> String {
-    let new = Context { mode: Mode::Live, year, ..Context::new() };
-    ENGINE.with_borrow(|engine| {
-        if compact {
-            answer(engine.summary(policy, password, &new))
-        } else {
-            answer(engine.check(policy, password, &new))
-        }
-    })
+    ENGINE.with_borrow(|engine| engine.check_live(policy, password, compact, year))
 }
 
 /// Entropy for `password.generate`, from the platform's random source, as hexadecimal digits.
@@ -75,20 +83,4 @@ pub fn entropy() -> Result<String, wasm_bindgen::JsError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn answer<T: Serialize>(result: Result<T, wicketgate_engine::Error>) -> String {
-    let answer = match result {
-        Ok(value) => Answer::Ok(value),
-        Err(error) => Answer::Error(error.wire()),
-    };
-    // Writing plain values to a string cannot fail; if it did, the caller refuses what is no JSON.
-    serde_json::to_string(&answer).unwrap_or_default()
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Answer<T> {
-    Error(Error),
-    Ok(T),
 }

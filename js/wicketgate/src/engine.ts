@@ -8,7 +8,7 @@ import { WicketgateError } from './error.js';
 import * as base from './glue/base.js';
 import * as full from './glue/full.js';
 
-/** `base` decides what a form needs; `full` has every operation. */
+/** `base` reads form documents and decides what a form needs; `full` reads every policy and has every operation. */
 export type Build = 'base' | 'full';
 
 /** Where the WebAssembly comes from, when it is not the file beside this one. */

@@ -8,7 +8,7 @@ import { Policy, type Served } from './policy.js';
 
 /** How to load. */
 export interface LoadOptions {
-  /** The build to use. By default base, or full where the policy needs it. */
+  /** The build to use. By default base for a form document, or full where the policy needs it. */
   readonly build?: Build;
   /** How a policy at an address is fetched: as in `fetch`. */
   readonly cache?: RequestCache;

@@ -21,7 +21,7 @@ before(async () => {
 after(() => site.close());
 
 async function open(body = FIELD, options = undefined) {
-  site.setRules(RULES);
+  await site.setRules(RULES);
   const { page, errors } = await site.open(body, options);
   const input = page.locator('#password');
   const message = () => input.evaluate((element) => element.validationMessage);
@@ -202,7 +202,7 @@ test('several on a page are judged apart by one engine', async () => {
     (id) => `<wicketgate-password policy="/v1/policy.json" id="${id}">
       <input type="password" aria-label="${id}"></wicketgate-password>`,
   );
-  site.setRules(RULES);
+  await site.setRules(RULES);
   const { page } = await site.open('');
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
@@ -253,7 +253,7 @@ test('a text that is too large to judge says so', async () => {
 });
 
 test('the form stays plain when the engine cannot be had', async () => {
-  site.setRules(RULES);
+  await site.setRules(RULES);
   const { page } = await site.open('');
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 500 }));
   await page.evaluate((html) => {
@@ -275,13 +275,13 @@ test('a policy that changes while the page is away is judged by when it is back'
   const { page, input } = await open();
   await input.fill('Abcdefg1');
   await expectStatuses(page, GOOD);
-  site.setRules({ ...RULES, symbol: {} });
+  await site.setRules({ ...RULES, symbol: {} });
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expectStatuses(page, { ...GOOD, symbol: 'violated' });
 });
 
 test('a policy that needs the full build gets it', async () => {
-  site.setRules(RULES);
+  await site.setRules(RULES);
   const { page } = await site.open('');
   const rules = await page.evaluate(async () => {
     const { load } = await import('/package/dist/index.js');
@@ -353,7 +353,7 @@ test('holds a password to what the form knows of the account', async () => {
     '<input id="user" autocomplete="username"><input id="old" type="password" ' +
       'autocomplete="current-password"><wicketgate',
   );
-  site.setRules({ context: {}, different: {} });
+  await site.setRules({ context: {}, different: {} });
   const { page } = await site.open(body);
   await page.locator('#password').fill('margaret1815');
   await expectStatuses(page, { context: 'satisfied', different: 'satisfied' });

@@ -21,7 +21,7 @@ after(() => site.close());
 
 /** A form with the attribute, and what is asked of the address in it. */
 async function open(answer, attribute = 'ranges="/ranges/{prefix}"') {
-  site.setRules({ 'min-length': { min: 8 }, breached: {} });
+  await site.setRules({ 'min-length': { min: 8 }, breached: {} });
   const { page, errors } = await site.open('');
   const asked = [];
   await page.route('**/ranges/*', (route) => {

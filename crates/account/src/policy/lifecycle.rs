@@ -65,7 +65,7 @@ impl Members for Lifecycle {
                 && span >= max_age
             {
                 let message = format!("`{name}` should be shorter than `max_age`");
-                reader.fail(given, &pointer(at, name), "contradiction", message);
+                reader.fail(given, &pointer(at, name), "contradiction", format_args!("{message}"));
             }
         }
     }

@@ -148,13 +148,13 @@ impl Members for Lockout {
         }
         if let (false, Some(window)) = (is_window, value.given("window")) {
             let message = "`window` says something only where `counting` is `window`".to_owned();
-            reader.fail(window, &pointer(at, "window"), "contradiction", message);
+            reader.fail(window, &pointer(at, "window"), "contradiction", format_args!("{message}"));
         }
         for (index, stage) in self.stages.iter().enumerate() {
             let place = format!("{at}/stages/{index}");
             let given = value.at(&format!("/stages/{index}")).unwrap_or(value);
             let mut fail = |message: &str| {
-                reader.fail(given, &place, "contradiction", message.to_owned());
+                reader.fail(given, &place, "contradiction", format_args!("{message}"));
             };
             if (index == 0) != (stage.counts == Counts::Failures) {
                 fail("the first stage counts failures, each later one attempts or locks");

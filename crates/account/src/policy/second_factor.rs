@@ -194,17 +194,32 @@ impl Members for SecondFactor {
         if self.enforced && self.methods.is_empty() {
             let message = "`enforced` needs `methods`: nobody could sign in".to_owned();
             let given = value.given("enforced").unwrap_or(value);
-            reader.fail(given, &pointer(at, "enforced"), "contradiction", message);
+            reader.fail(
+                given,
+                &pointer(at, "enforced"),
+                "contradiction",
+                format_args!("{message}"),
+            );
         }
         if self.attempts.warn_from.is_some_and(|from| from >= self.attempts.max) {
             let given = value.at("/attempts/warn_from").unwrap_or(value);
             let message = "`warn_from` should be below `max`: that one locks".to_owned();
-            reader.fail(given, &format!("{at}/attempts/warn_from"), "contradiction", message);
+            reader.fail(
+                given,
+                &format!("{at}/attempts/warn_from"),
+                "contradiction",
+                format_args!("{message}"),
+            );
         }
         if self.code.resend_after >= self.code.life {
             let given = value.at("/code/resend_after").unwrap_or(value);
             let message = "`resend_after` should be shorter than `life`".to_owned();
-            reader.fail(given, &format!("{at}/code/resend_after"), "contradiction", message);
+            reader.fail(
+                given,
+                &format!("{at}/code/resend_after"),
+                "contradiction",
+                format_args!("{message}"),
+            );
         }
     }
 }

@@ -79,12 +79,17 @@ impl Members for SignIn {
                 && let Err(reason) = Cidr::parse(text)
             {
                 let allowed = format!("an address or a range such as `192.0.2.0/24`: {reason}");
-                reader.refuse(item, &format!("{at}/{index}"), "malformed", allowed);
+                reader.refuse(
+                    item,
+                    &format!("{at}/{index}"),
+                    "malformed",
+                    format_args!("{allowed}"),
+                );
             }
         }
         if self.ip_allow.as_ref().is_some_and(Vec::is_empty) {
             let allowed = "at least one address or range: nobody could sign in".to_owned();
-            reader.refuse(list, &at, "out-of-range", allowed);
+            reader.refuse(list, &at, "out-of-range", format_args!("{allowed}"));
         }
     }
 }

@@ -24,7 +24,11 @@ impl Seen {
     pub(crate) fn hold(&self, store: &Stored) {
         assert!(self.wrong <= LIMIT, "{} wrong guesses were answered", self.wrong);
         let failures = store.counter("failures").as_u64().unwrap_or(0);
-        assert_eq!(failures, u64::from(self.wrong), "honest attempts were counted, or wrong ones not");
+        assert_eq!(
+            failures,
+            u64::from(self.wrong),
+            "honest attempts were counted, or wrong ones not"
+        );
         let locked = !store.counter("lock").is_null();
         assert_eq!(locked, self.wrong >= LIMIT, "the lock is not where the limit is");
         let open = usize::try_from(self.wrong).expect("small") + store.reserved();

@@ -84,9 +84,7 @@ impl Situation {
         for (index, phase) in self.phases.iter().enumerate() {
             let waits = match phase {
                 Phase::End => true,
-                Phase::Wait { now, version } => {
-                    *now == self.now && *version == self.store.version
-                }
+                Phase::Wait { now, version } => *now == self.now && *version == self.store.version,
                 _ => false,
             };
             if waits {
@@ -123,7 +121,11 @@ impl Situation {
                 self.load(&event, Some(attempt))
             }
             Phase::Swap { answer, loaded, state } => {
-                if next.store.swap(&loaded, state) { next.committed(answer, right) } else { answer.again() }
+                if next.store.swap(&loaded, state) {
+                    next.committed(answer, right)
+                } else {
+                    answer.again()
+                }
             }
         };
         next

@@ -65,8 +65,8 @@ pub(crate) fn ask(state: &str, event: &Json, now: u64) -> Answer {
     let mut reader = Reader::new(Echo::Value);
     let event = Event::<Account>::parse(&event, "", &mut reader);
     let event = event.unwrap_or_else(|| panic!("{:?}", reader.problems.into_list()));
-    let account = (!state.is_empty())
-        .then(|| Account::read(&parse(state).expect("JSON")).expect("a state"));
+    let account =
+        (!state.is_empty()).then(|| Account::read(&parse(state).expect("JSON")).expect("a state"));
     let given = Given {
         decoy: Secret::from("decoy"),
         digest: "",

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Decoded, Default, Field, Fields, Kind, Reader, duration};
+#[cfg(feature = "explain")]
+use super::duration;
+use super::{Decoded, Default, Field, Fields, Kind, Reader, reader::Listed};
 use crate::json::{self, Value, pointer};
 
 /// A member that any object of a policy may hold: a note for people.
@@ -81,7 +83,7 @@ impl Reader {
     ) -> Option<&'v [json::Member<'v>]> {
         let members = value.members();
         if members.is_none() {
-            self.refuse(value, pointer, "wrong-type", "an object".to_owned());
+            self.refuse(value, pointer, WRONG_TYPE, format_args!("an object"));
         }
         members
     }
@@ -96,11 +98,11 @@ impl Reader {
         match &value.kind {
             json::Kind::Array(items) if items.len() <= max => items,
             json::Kind::Array(_) => {
-                self.refuse(value, pointer, "too-long", format!("at most {max} items"));
+                self.refuse(value, pointer, "too-long", format_args!("at most {max} items"));
                 &[]
             }
             _ => {
-                self.refuse(value, pointer, "wrong-type", "an array".to_owned());
+                self.refuse(value, pointer, WRONG_TYPE, format_args!("an array"));
                 &[]
             }
         }
@@ -111,11 +113,11 @@ impl Reader {
         match &value.kind {
             json::Kind::String(text) if text.len() <= max => Some(text),
             json::Kind::String(_) => {
-                self.refuse(value, pointer, "too-long", format!("at most {max} bytes"));
+                self.refuse(value, pointer, "too-long", format_args!("at most {max} bytes"));
                 None
             }
             _ => {
-                self.refuse(value, pointer, "wrong-type", "a string".to_owned());
+                self.refuse(value, pointer, WRONG_TYPE, format_args!("a string"));
                 None
             }
         }
@@ -129,10 +131,15 @@ impl Reader {
     /// A value that is not plain: an array, an object, or what should not be there.
     fn field<'v>(&mut self, value: &'v Value<'_>, at: &str, kind: Kind) -> Option<Decoded<'v>> {
         match kind {
+            #[cfg(feature = "explain")]
             Kind::Any => Some(Decoded::Any(value)),
+            #[cfg(feature = "explain")]
             Kind::Duration { min, max } => self.duration(value, at, min, max),
+            // No form document holds one.
+            #[cfg(not(feature = "explain"))]
+            Kind::Any | Kind::Duration { .. } => None,
             Kind::Flag => {
-                self.refuse(value, at, "wrong-type", "true or false".to_owned());
+                self.refuse(value, at, WRONG_TYPE, format_args!("true or false"));
                 None
             }
             Kind::Integer { min, max } => self.integer(value, at, min, max).map(Decoded::Integer),
@@ -152,6 +159,7 @@ impl Reader {
     }
 
     /// A time span in a range.
+    #[cfg(feature = "explain")]
     fn duration<'v>(
         &mut self,
         value: &Value<'_>,
@@ -159,17 +167,16 @@ impl Reader {
         min: u64,
         max: u64,
     ) -> Option<Decoded<'v>> {
-        let allowed = || {
-            let (min, max) = (duration::print(min), duration::print(max));
-            format!("a time span such as `1h30m`, from {min} to {max}")
-        };
-        let Some(seconds) = value.text().and_then(duration::parse) else {
-            let code = if value.text().is_some() { "malformed" } else { "wrong-type" };
-            self.refuse(value, at, code, allowed());
+        let seconds = value.text().and_then(duration::parse);
+        let (from, to) = (duration::print(min), duration::print(max));
+        let allowed = format_args!("a time span such as `1h30m`, from {from} to {to}");
+        let Some(seconds) = seconds else {
+            let code = if value.text().is_some() { "malformed" } else { WRONG_TYPE };
+            self.refuse(value, at, code, allowed);
             return None;
         };
         if !(min..=max).contains(&seconds) {
-            self.refuse(value, at, "out-of-range", allowed());
+            self.refuse(value, at, "out-of-range", allowed);
             return None;
         }
         Some(Decoded::Duration(seconds))
@@ -177,18 +184,29 @@ impl Reader {
 
     /// A whole number in a range.
     pub fn integer(&mut self, value: &Value<'_>, at: &str, min: u64, max: u64) -> Option<u64> {
-        let range = if min == max { min.to_string() } else { format!("from {min} to {max}") };
         let integer = match &value.kind {
             json::Kind::Integer(integer) => u64::try_from(*integer).ok(),
             json::Kind::Number(number) if !number.contains(['.', 'e', 'E']) => None,
             _ => {
-                self.refuse(value, at, "wrong-type", format!("a whole number {range}"));
+                match min == max {
+                    true => {
+                        self.refuse(value, at, WRONG_TYPE, format_args!("a whole number {min}"))
+                    }
+                    false => {
+                        let range = format_args!("a whole number from {min} to {max}");
+                        self.refuse(value, at, WRONG_TYPE, range);
+                    }
+                }
                 return None;
             }
         };
         let inside = integer.filter(|integer| (min..=max).contains(integer));
-        if inside.is_none() {
-            self.refuse(value, at, "out-of-range", range);
+        match inside {
+            Some(_) => {}
+            None if min == max => self.refuse(value, at, "out-of-range", format_args!("{min}")),
+            None => {
+                self.refuse(value, at, "out-of-range", format_args!("from {min} to {max}"));
+            }
         }
         inside
     }
@@ -233,8 +251,7 @@ impl Reader {
         choices: &'static [&'static str],
     ) -> Option<&'static str> {
         let Some(text) = value.text() else {
-            let allowed = format!("one of {}", choices.join(", "));
-            self.refuse(value, at, "wrong-type", allowed);
+            self.refuse(value, at, WRONG_TYPE, format_args!("one of {}", Listed(choices)));
             return None;
         };
         let found = choices.iter().find(|choice| **choice == text).copied();
@@ -256,15 +273,14 @@ impl Reader {
             let at = format!("{at}/{index}");
             let choice = self.choice(item, &at, choices)?;
             if chosen.contains(&choice) {
-                let message = format!("`{choice}` stands twice");
-                self.fail(item, &at, "duplicate-item", message);
+                self.fail(item, &at, "duplicate-item", format_args!("`{choice}` stands twice"));
                 return None;
             }
             chosen.push(choice);
         }
         if chosen.is_empty() {
             if matches!(&value.kind, json::Kind::Array(items) if items.is_empty()) {
-                self.refuse(value, at, "out-of-range", "at least one item".to_owned());
+                self.refuse(value, at, "out-of-range", format_args!("at least one item"));
             }
             return None;
         }
@@ -312,5 +328,6 @@ fn default(field: &Field) -> Option<Decoded<'static>> {
     })
 }
 
+const WRONG_TYPE: &str = "wrong-type";
 /// Most bytes of a note.
 const MAX_NOTE: usize = 4096;

@@ -1,5 +1,7 @@
 //! Collects the problems of one text while its values are decoded.
 
+use std::fmt;
+
 use crate::{
     Code, Problem, Problems,
     json::{self, Kind, Place, Value, pointer},
@@ -92,12 +94,22 @@ impl Reader {
             _ => problem.pointer,
         };
         let layer = place.layer.filter(|_| self.layered);
-        Problem { layer, line: place.line.max(1), pointer, ..problem }
+        let message = if EXPLAINED { problem.message } else { problem.code.as_str().to_owned() };
+        Problem { layer, line: place.line.max(1), message, pointer, ..problem }
     }
 
     /// Adds a problem of a kind in a place, with a message.
-    pub fn fail(&mut self, value: &Value<'_>, pointer: &str, code: &'static str, message: String) {
-        let problem = Problem { message, ..problem(code, pointer) };
+    pub fn fail(
+        &mut self,
+        value: &Value<'_>,
+        pointer: &str,
+        code: &'static str,
+        message: fmt::Arguments<'_>,
+    ) {
+        let mut problem = problem(code, pointer);
+        if EXPLAINED {
+            problem.message = message.to_string();
+        }
         self.report(value.place, problem);
     }
 
@@ -107,15 +119,18 @@ impl Reader {
         value: &Value<'_>,
         pointer: &str,
         code: &'static str,
-        allowed: String,
+        allowed: fmt::Arguments<'_>,
     ) {
         if self.problems.overflow() {
             return;
         }
-        let given = self.given(value);
-        let message = format!("`{}` should be {allowed}, not {given}", last_step(pointer));
-        let (allowed, given) = (Some(allowed), Some(given));
-        self.report(value.place, Problem { allowed, given, message, ..problem(code, pointer) });
+        let mut problem = problem(code, pointer);
+        if EXPLAINED {
+            let (allowed, given) = (allowed.to_string(), self.given(value));
+            problem.message = format!("`{}` should be {allowed}, not {given}", last_step(pointer));
+            (problem.allowed, problem.given) = (Some(allowed), Some(given));
+        }
+        self.report(value.place, problem);
     }
 
     /// Adds a problem for a name that is not known.
@@ -130,12 +145,14 @@ impl Reader {
         if self.problems.overflow() {
             return;
         }
-        let nearest = nearest(name, known).map(str::to_owned);
-        let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
-        let message = format!("unknown {what} `{}`{}", shorten(name), hint.unwrap_or_default());
-        let allowed = Some(known.join(", "));
-        let pointer = pointer(parent, name);
-        self.report(place, Problem { allowed, message, nearest, ..problem(code, &pointer) });
+        let mut problem = problem(code, &pointer(parent, name));
+        if EXPLAINED {
+            problem.nearest = nearest(name, known).map(str::to_owned);
+            let hint = hint(problem.nearest.as_ref());
+            problem.message = format!("unknown {what} `{}`{hint}", shorten(name));
+            problem.allowed = Some(known.join(", "));
+        }
+        self.report(place, problem);
     }
 
     /// Adds a problem for a text that is none of those that may stand there.
@@ -149,21 +166,22 @@ impl Reader {
         if self.problems.overflow() {
             return;
         }
-        let text = value.text().unwrap_or_default();
-        let nearest = nearest(text, choices).map(str::to_owned);
-        let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?"));
-        let allowed = format!("one of {}", choices.join(", "));
-        let given = self.given(value);
-        let message = format!("{given} is not {allowed}{}", hint.unwrap_or_default());
-        let (allowed, given) = (Some(allowed), Some(given));
-        let problem = problem(code, at);
-        self.report(value.place, Problem { allowed, given, message, nearest, ..problem });
+        let mut problem = problem(code, at);
+        if EXPLAINED {
+            let text = value.text().unwrap_or_default();
+            problem.nearest = nearest(text, choices).map(str::to_owned);
+            let hint = hint(problem.nearest.as_ref());
+            let (allowed, given) = (format!("one of {}", Listed(choices)), self.given(value));
+            problem.message = format!("{given} is not {allowed}{hint}");
+            (problem.allowed, problem.given) = (Some(allowed), Some(given));
+        }
+        self.report(value.place, problem);
     }
 
     /// Adds a problem for a member that should be there.
     pub fn missing(&mut self, value: &Value<'_>, parent: &str, name: &str) {
-        let message = format!("`{name}` is missing");
-        self.report(value.place, Problem { message, ..problem("missing", &pointer(parent, name)) });
+        let pointer = pointer(parent, name);
+        self.fail(value, &pointer, "missing", format_args!("`{name}` is missing"));
     }
 
     /// Reports each key that stands twice in an object, at any depth.
@@ -208,11 +226,30 @@ impl Reader {
     }
 
     fn duplicate(&mut self, member: &json::Member<'_>, first: u32, parent: &str) {
-        let message = format!("`{}` stands twice, before in line {first}", shorten(&member.key));
-        let pointer = pointer(parent, &member.key);
-        let problem = problem("duplicate-key", &pointer);
-        self.report(member.place(), Problem { message, ..problem });
+        let mut problem = problem("duplicate-key", &pointer(parent, &member.key));
+        if EXPLAINED {
+            problem.message =
+                format!("`{}` stands twice, before in line {first}", shorten(&member.key));
+        }
+        self.report(member.place(), problem);
     }
+}
+
+/// Whether problems are explained: a page, whose documents and requests are made by programs, is told
+/// code and place alone.
+const EXPLAINED: bool = cfg!(feature = "explain");
+
+/// Names with commas between.
+pub(super) struct Listed<'c>(pub(super) &'c [&'c str]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.join(", "))
+    }
+}
+
+fn hint(nearest: Option<&String>) -> String {
+    nearest.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
 fn problem(code: &'static str, pointer: &str) -> Problem {

@@ -11,7 +11,7 @@ pub struct SyntaxError {
     pub column: u32,
     /// Line, from 1.
     pub line: u32,
-    /// What is wrong there.
+    /// What is wrong there; nothing without the feature `explain`.
     pub message: &'static str,
     /// Whether the text is refused for its nesting alone.
     pub too_deep: bool,
@@ -272,7 +272,7 @@ impl<'a> Parser<'a> {
         SyntaxError {
             column: u32::try_from(column).unwrap_or(u32::MAX),
             line: self.line,
-            message,
+            message: if cfg!(feature = "explain") { message } else { "" },
             too_deep: false,
         }
     }

@@ -51,7 +51,7 @@ impl Rule for Classes {
             Self { min: options.integer("min"), of, symbol_mode: options.choice("symbol_mode") };
         let (min, of) = (rule.min, count(rule.of.iter()));
         if min > of {
-            options.refuse("min", format!("asks for {min} classes, but `of` lists {of}"));
+            options.refuse("min", format_args!("asks for {min} classes, but `of` lists {of}"));
         }
         rule
     }

@@ -87,7 +87,7 @@ impl Rule for LengthTiers {
     fn parse(options: &mut Options<'_>) -> Self {
         let tiers: Vec<Tier> = options.items("tiers").iter().map(Tier::new).collect();
         if !tiers.is_sorted_by(|before, after| before.from < after.from) {
-            options.refuse("tiers", "each `from` must be larger than the one before".to_owned());
+            options.refuse("tiers", format_args!("each `from` must be larger than the one before"));
         }
         Self { tiers, symbol_mode: options.choice("symbol_mode") }
     }

@@ -6,12 +6,11 @@ pub use registry::*;
 
 use wicketgate_core::{Code, field::Field};
 
+use crate::{Candidate, Finding, rule::Options, rule::Rule};
+#[cfg(feature = "policy")]
 use crate::{
-    Candidate, Finding,
     demand::Demand,
     passwordrules::{Gap, Words},
-    rule::Options,
-    rule::Rule,
 };
 
 /// A kind of rule, as the registry lists it.
@@ -44,7 +43,9 @@ impl Kind {
 /// A configured rule, whatever its kind.
 pub(crate) trait Check {
     fn check(&self, candidate: &Candidate<'_>) -> Finding;
+    #[cfg(feature = "policy")]
     fn demand(&self, demand: &mut Demand);
+    #[cfg(feature = "policy")]
     fn express(&self, words: &mut Words) -> Option<Gap>;
     #[cfg(feature = "policy")]
     fn warn(&self, demand: &Demand) -> Option<wicketgate_core::Problem>;
@@ -59,10 +60,12 @@ impl<R: Rule> Check for R {
         Rule::check(self, candidate)
     }
 
+    #[cfg(feature = "policy")]
     fn demand(&self, demand: &mut Demand) {
         Rule::demand(self, demand);
     }
 
+    #[cfg(feature = "policy")]
     fn express(&self, words: &mut Words) -> Option<Gap> {
         Rule::express(self, words)
     }

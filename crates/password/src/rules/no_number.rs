@@ -44,7 +44,7 @@ impl Rule for NoNumber {
         };
         let Self { min, max, .. } = rule;
         if min > max {
-            options.refuse("min", format!("{min} is above `max`, which is {max}"));
+            options.refuse("min", format_args!("{min} is above `max`, which is {max}"));
         }
         rule
     }

@@ -56,11 +56,11 @@ fn forms(name: &'static str, options: &mut Options<'_>) -> Vec<Form> {
     for (index, form) in parsed.into_iter().enumerate() {
         match form {
             Ok(form) if name == "must_not" && form.is_whole(&[]) => {
-                options.refuse_item(name, index, "stands in every password".to_owned());
+                options.refuse_item(name, index, format_args!("stands in every password"));
             }
             Ok(form) => forms.push(form),
             Err(error) => {
-                let message = format!("character {}: {}", error.at, error.reason);
+                let message = format_args!("character {}: {}", error.at, error.reason);
                 options.refuse_item(name, index, message);
             }
         }

@@ -20,7 +20,7 @@ pub(super) fn find(password: &[char], lexicon: &Lexicon, found: &mut Vec<Found>)
 
 /// Guesses for a word that is written in this way.
 pub(super) fn guesses(word: Word, token: &[char]) -> f64 {
-    f64::from(word.rank) * Capitals::of(token).ways(token)
+    word.guesses() * Capitals::of(token).ways(token)
 }
 
 /// A password in lower case, as JavaScript lowers it.

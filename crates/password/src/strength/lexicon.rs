@@ -52,7 +52,7 @@ impl Lexicon {
         let listed = node.listed.and_then(Place::word);
         let own = self.own.get(node.own.start).filter(|_| !node.own.is_empty());
         let own = own.filter(|(word, _)| word.len() == node.depth);
-        let own = own.map(|(_, rank)| Word { list: OWN, rank: *rank });
+        let own = own.map(|(_, rank)| Word { list: OWN, twice: rank.saturating_mul(2) });
         listed.into_iter().chain(own)
     }
 

@@ -70,7 +70,7 @@ fn search(length: usize, matches: &[Found]) -> (f64, Vec<Piece>) {
     let mut stands = Stands::default();
     let mut rest = matches.iter().enumerate().peekable();
     for end in 1..=length {
-        let mut column = Column { powers: &powers, ways: Vec::new() };
+        let mut column = Column::new(&powers);
         while let Some((number, found)) = rest.next_if(|(_, found)| found.end == end) {
             let last = Last::Match(number);
             match found.start.checked_sub(1) {
@@ -134,23 +134,35 @@ fn unwind(length: usize, matches: &[Found], prefixes: &[Ways]) -> (f64, Vec<Piec
 
 /// The ways to one prefix while they are found.
 struct Column<'p> {
+    /// By the number of pieces less one, the cheapest way with so many or fewer: never rising.
+    lowest: Vec<f64>,
     powers: &'p Powers,
     ways: Ways,
 }
 
-impl Column<'_> {
+impl<'p> Column<'p> {
+    const fn new(powers: &'p Powers) -> Self {
+        Self { lowest: Vec::new(), powers, ways: Vec::new() }
+    }
+
     /// Keeps a way if no way with as many pieces or fewer is as cheap.
     fn offer(&mut self, pieces: usize, product: f64, last: Last) {
         let cost = self.powers.cost(pieces, product);
-        if !cost.is_finite() || self.ways.iter().take(pieces).flatten().any(|way| way.cost <= cost)
-        {
+        let place = pieces.saturating_sub(1);
+        let lowest = self.lowest.get(place).or(self.lowest.last());
+        if cost >= lowest.copied().unwrap_or(f64::INFINITY) {
             return;
         }
         if self.ways.len() < pieces {
             self.ways.resize(pieces, None);
+            let least = self.lowest.last().copied().unwrap_or(f64::INFINITY);
+            self.lowest.resize(pieces, least);
         }
-        if let Some(slot) = self.ways.get_mut(pieces.saturating_sub(1)) {
+        if let Some(slot) = self.ways.get_mut(place) {
             *slot = Some(Way { cost, last, product });
+        }
+        for lowest in self.lowest.iter_mut().skip(place).take_while(|lowest| **lowest > cost) {
+            *lowest = cost;
         }
     }
 }

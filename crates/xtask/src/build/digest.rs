@@ -50,7 +50,8 @@ fn measure(path: &Path) -> Result<Entry> {
     Ok(Entry { brotli: brotli(&bytes)?, bytes: bytes.len(), sha256: sha256(&bytes) })
 }
 
-fn brotli(bytes: &[u8]) -> Result<usize> {
+/// How many bytes are left after brotli at its strongest.
+pub fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut compressed = Vec::new();
     let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, 11, 24);
     encoder.write_all(bytes)?;

@@ -10,7 +10,7 @@ mod server;
 mod web;
 
 pub use component::{COMPONENT, compile, core_of, wrap};
-pub use digest::{Entry, FILE as DIGESTS};
+pub use digest::{Entry, FILE as DIGESTS, brotli};
 pub use import::none as imports_nothing;
 pub use server::server;
 pub use web::{BUILDS as BROWSER_BUILDS, MODULE as BROWSER_MODULE};

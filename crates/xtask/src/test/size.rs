@@ -8,13 +8,14 @@ use serde::Deserialize;
 use crate::{
     build::{DIGESTS, Entry},
     repo::{self, Repo},
-    test::Counts,
+    test::{Counts, parts},
 };
 
 /// Compares and prints.
 pub fn run(repo: &Repo) -> Result<Counts> {
     let rows = rows(repo)?;
     print(&rows);
+    parts::print(repo)?;
     let over = rows.iter().filter(|row| !row.fits()).count() as u64;
     Ok(Counts { passed: rows.len() as u64 - over, failed: over })
 }
@@ -22,7 +23,7 @@ pub fn run(repo: &Repo) -> Result<Counts> {
 /// Prints the sizes alone.
 pub fn table(repo: &Repo) -> Result<()> {
     print(&rows(repo)?);
-    Ok(())
+    parts::print(repo)
 }
 
 /// What an artefact may weigh.

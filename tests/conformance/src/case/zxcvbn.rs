@@ -21,14 +21,14 @@ fn translate(case: &Case) -> Result<Translation, String> {
     Ok(Translation::Compared(Compared { difference, known }))
 }
 
-/// Score, guesses, warning and pieces must be the same; the last bits of a power may differ.
+/// Score, warning and pieces must be the same, guesses and ranks nearly.
 fn differs(ours: &Estimate, theirs: &Value) -> Result<Option<String>, String> {
     let score = member(theirs, "score")?.as_u64().ok_or("no score")?;
     if score != u64::from(ours.score) {
         return Ok(Some(format!("score {score} there, {} here", ours.score)));
     }
     let guesses = member(theirs, "guesses")?.as_f64().ok_or("no guesses")?;
-    if (guesses - ours.guesses).abs() > guesses * 1e-14 {
+    if (guesses / ours.guesses).log10().abs() > NEARLY {
         return Ok(Some(format!("{guesses} guesses there, {} here", ours.guesses)));
     }
     let warned = !text(theirs, "warning")?.is_empty();
@@ -38,7 +38,8 @@ fn differs(ours: &Estimate, theirs: &Value) -> Result<Option<String>, String> {
     let sequence = member(theirs, "sequence")?.as_array().ok_or("no sequence")?;
     let there = sequence.iter().map(piece).collect::<Result<Vec<_>, _>>()?;
     let here: Vec<_> = ours.sequence.iter().map(told).collect();
-    Ok((there != here).then(|| format!("{there:?} there, {here:?} here")))
+    let same = there.len() == here.len() && there.iter().zip(&here).all(|(a, b)| is_same(a, b));
+    Ok((!same).then(|| format!("{there:?} there, {here:?} here")))
 }
 
 /// Where a piece stands and what it is, with the rank of a word.
@@ -48,6 +49,17 @@ fn piece(match_: &Value) -> Result<Piece, String> {
     let place = |name| member(match_, name)?.as_u64().ok_or_else(|| format!("no {name}"));
     let pattern = text(match_, "pattern")?.to_owned();
     Ok((place("i")?, place("j")? + 1, pattern, match_.get("rank").and_then(Value::as_u64)))
+}
+
+/// Small ranks are told exactly, others in steps; one that is a half is rounded down.
+fn is_same(there: &Piece, here: &Piece) -> bool {
+    let near = match (there.3, here.3) {
+        (Some(there), Some(here)) if there.max(here) > 66 => {
+            there.abs_diff(here) as f64 <= 1.0 + there as f64 * 0.0077
+        }
+        (there, here) => there == here,
+    };
+    near && (there.0, there.1, &there.2) == (here.0, here.1, &here.2)
 }
 
 fn told(piece: &Match) -> Piece {
@@ -63,3 +75,6 @@ fn told(piece: &Match) -> Piece {
     };
     (piece.start.into(), piece.end.into(), pattern.to_owned(), rank)
 }
+
+/// By how much the decimal logarithm of the guesses may differ.
+const NEARLY: f64 = 0.01;
