@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:55ab8eb57e7ed536042823b1a1d8700559817654060fef7d16ec79624813f64c";
+    "sha256:f5c7bd2e1d2394bbe5aced6b8d1dee0b54d1c1b3154b77094d0e28dd008c0675";

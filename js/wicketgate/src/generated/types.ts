@@ -118,6 +118,8 @@ export interface CrackSeconds {
 export interface Decision {
   /** Attempts that are left before a lock. */
   readonly attemptsLeft?: number;
+  /** The second factors, where they were asked for. */
+  readonly factors?: Overview;
   /** What is told to the engine's own people alone. */
   readonly internal: Internal;
   /** Secrets that were made for whoever asked: each is told once. */
@@ -502,6 +504,18 @@ export interface OtpUriProblem {
 /** What a decision comes to. */
 export type Outcome = 'allow' | 'continue' | 'deny' | 'verify' | 'wait';
 
+/** The second factors of an account. */
+export interface Overview {
+  /** Backup codes that are left; nothing where there are none at all. */
+  readonly backupCodes?: number;
+  /** Trusted browsers. */
+  readonly devices: number;
+  /** Each factor, sorted by method. */
+  readonly factors: readonly View[];
+  /** Methods that could be enrolled. */
+  readonly others: readonly string[];
+}
+
 /** One value that explains a rule or a finding. */
 export type Param = boolean | number | string | readonly string[];
 
@@ -549,11 +563,17 @@ export interface PasswordGenerateRequest {
     readonly words?: readonly string[];
   };
   readonly entropy: string;
+  /** What the password is made of: characters drawn one by one, or words of English. */
+  readonly kind?: 'characters' | 'words';
+  /** Characters; not for words, of which as many are drawn as the policy permits. */
   readonly length?: number;
+  /** Whether characters are welcome that are mistaken for each other; of words, digits. */
   readonly lookAlikes?: boolean;
   readonly oldPassword?: string;
   readonly op: 'password.generate';
   readonly policy: number;
+  /** Stands between words where the policy permits it: at most three characters. */
+  readonly separator?: string;
   readonly year?: number;
 }
 
@@ -1548,6 +1568,22 @@ export interface Verify {
   readonly hashNew?: boolean;
   /** The hashes. */
   readonly hashes: readonly Stored[];
+}
+
+/** One second factor. */
+export interface View {
+  /** By how many steps the clock of an authenticator was ahead when it was used last; behind, where this is negative. */
+  readonly drift?: number;
+  /** Whether it is locked. */
+  readonly locked?: boolean;
+  /** Its method. */
+  readonly method: string;
+  /** Since when it is what it is. */
+  readonly since: Timestamp;
+  /** Whether it is in use (`active`) or must be enrolled anew (`reset`). */
+  readonly standing: string;
+  /** When the lock lapses. */
+  readonly until?: Timestamp;
 }
 
 /** What whoever asked should know. */
