@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wicketgate_core::{Code, Timestamp, param::Params};
 
-use crate::{name::names, session::Channel};
+use crate::{name::names, overview::Overview, session::Channel};
 
 names! {
     /// What a decision comes to.
@@ -31,6 +31,9 @@ pub struct Decision {
     /// Attempts that are left before a lock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attempts_left: Option<u32>,
+    /// The second factors, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub factors: Option<Overview>,
     /// What is told to the engine's own people alone.
     pub internal: Internal,
     /// Secrets that were made for whoever asked: each is told once.
@@ -222,6 +225,7 @@ impl Decision {
     pub(crate) fn new(outcome: Outcome, reason: &'static str) -> Self {
         Self {
             attempts_left: None,
+            factors: None,
             internal: Internal { params: Params::new(), reason: Code::new(reason) },
             issued: Issued::default(),
             next: Vec::new(),

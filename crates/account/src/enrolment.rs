@@ -16,6 +16,7 @@ use crate::{
     state::Account,
     step::Step,
     time::after,
+    verify,
 };
 
 /// Begins to enrol a method.
@@ -90,11 +91,11 @@ pub(crate) fn confirm(
         flow.pending = None;
     }
     guard::clear(account, method.as_str());
-    let mut issued = Issued::default();
+    let (mut issued, drift) = (Issued::default(), factor.drift());
     activate(step, account, factor, proof, &mut issued);
     let mut decision = finish(step, account, number);
     decision.issued.backup_codes = issued.backup_codes;
-    decision
+    verify::told(decision, drift)
 }
 
 /// Why a method cannot be enrolled here and now.

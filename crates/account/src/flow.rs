@@ -102,8 +102,11 @@ impl Flow {
 pub(crate) fn begin(step: &mut Step<'_>, account: &mut Account, aim: Aim, proven: Proven) -> Begun {
     let token = step.given.entropy.token();
     let number = account.number();
-    if account.flows.len() >= MOST {
-        account.flows.remove(0);
+    // SECURITY: what a stranger can begin makes no room for itself at the cost of anything else.
+    let mut same = account.flows.iter().enumerate().filter(|(_, flow)| flow.aim == aim);
+    let (oldest, count) = (same.next().map(|(at, _)| at), same.count().saturating_add(1));
+    if let Some(oldest) = oldest.filter(|_| count >= MOST) {
+        account.flows.remove(oldest);
     }
     let change = if proven.password { crate::password::must_change(step, account) } else { None };
     let life = match aim {
@@ -227,6 +230,6 @@ pub(crate) fn advance(step: &mut Step<'_>, account: &mut Account, begun: Begun) 
     session::open(step, account, channel)
 }
 
-/// Most flows of an account at once; the oldest ends for a new one.
+/// Most flows of one aim at once; the oldest of them ends for a new one.
 pub(crate) const MOST: usize = 8;
 const PURPOSE: &str = "flow";

@@ -28,6 +28,7 @@ pub mod message;
 mod name;
 pub mod organization;
 pub mod otp;
+pub mod overview;
 mod pass;
 mod password;
 pub mod policy;

@@ -56,7 +56,7 @@ fn abandon(step: &mut Step<'_>, account: &mut Account) {
     for reservation in abandoned {
         let until = reservation.until();
         let Some(name) = reservation.counter else { continue };
-        let counter = account.counters.entry(name).or_insert_with(Counter::new);
+        let counter = account.counters.entry(name.clone()).or_insert_with(Counter::new);
         counter.pass(policy, until);
         let raised = if reservation.locked {
             counter.knock(policy, until)
@@ -64,7 +64,7 @@ fn abandon(step: &mut Step<'_>, account: &mut Account) {
             counter.fail(policy, until)
         };
         if raised {
-            reserve::raised(step, account);
+            reserve::raised(step, account, &name);
         }
     }
 }

@@ -146,22 +146,24 @@ pub(crate) fn knock(step: &mut Step<'_>, account: &mut Account, name: &str) {
     let (policy, now) = (&step.given.policy.lockout, step.now);
     let counter = account.counters.entry(name.to_owned()).or_insert_with(Counter::new);
     if counter.knock(policy, now) {
-        raised(step, account);
+        raised(step, account, name);
     }
 }
 
-/// What follows from a lock that was just raised.
-pub(crate) fn raised(step: &mut Step<'_>, account: &mut Account) {
+/// What follows from a lock that a counter just raised.
+pub(crate) fn raised(step: &mut Step<'_>, account: &mut Account, name: &str) {
     step.note("locked", "too-many-failures", Params::new());
-    step.effect(Action::Notify {
-        audience: "account",
-        message: Code::new("account-locked"),
-        params: Params::new(),
-        to: account.email.clone(),
-    });
     let policy = &step.given.policy.lockout;
-    if policy.unlockers(account.role()).contains(&"self-by-mail") {
-        link::send(step, account, Aim::Unlock);
+    if account.counters.get_mut(name).is_some_and(Counter::tells) {
+        step.effect(Action::Notify {
+            audience: "account",
+            message: Code::new("account-locked"),
+            params: Params::new(),
+            to: account.email.clone(),
+        });
+        if policy.unlockers(account.role()).contains(&"self-by-mail") {
+            link::send(step, account, Aim::Unlock);
+        }
     }
     if policy.end_sessions {
         crate::session::end_all(step, account, "locked", None);

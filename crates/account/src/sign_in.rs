@@ -159,11 +159,11 @@ fn barred(
         return Some(if verified { decision } else { veiled(step, decision) });
     }
     let name = counter_name(step, account, None);
-    let counter = account.counters.entry(name).or_insert_with(Counter::new);
+    let counter = account.counters.entry(name.clone()).or_insert_with(Counter::new);
     if verified {
         counter.succeed(policy);
     } else if counter.fail(policy, step.now) {
-        reserve::raised(step, account);
+        reserve::raised(step, account, &name);
     }
     None
 }
@@ -188,7 +188,7 @@ pub(crate) fn mismatch(
     let raised = counter.fail(policy, now);
     let gate = counter.free(policy);
     if raised {
-        reserve::raised(step, account);
+        reserve::raised(step, account, name);
     }
     match gate {
         Gate::Locked => reserve::refused(account, Some(name)),

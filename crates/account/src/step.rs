@@ -202,7 +202,7 @@ pub fn step<S: Aggregate>(state: Option<S>, event: Event<'_, S>, given: Given<'_
         match (&kind.run, &mut state) {
             (Run::Any(run), state) => run(&mut step, state, &fields),
             (Run::Existing(run), Some(state)) => run(&mut step, state, &fields),
-            (Run::Existing(_), None) => step.unknown(S::UNKNOWN),
+            (Run::Existing(_), None) => step.unknown(S::UNKNOWN, kind.members, &fields),
         }
     };
     if let (Some(before), Some(state)) = (before, &mut state) {
@@ -232,9 +232,21 @@ impl Step<'_> {
     }
 
     /// The answer to an event of what there is not.
-    fn unknown(&self, why: &'static str) -> Decision {
+    ///
+    /// SECURITY: a token of nobody is answered like one that has ended, so that nothing can be told
+    /// from it.
+    fn unknown(&self, why: &'static str, members: &[Field], fields: &Fields<'_>) -> Decision {
         let decision = Decision::deny(why);
-        if self.header.actor.role == Capacity::Holder { decision.veil("refused") } else { decision }
+        if self.header.actor.role != Capacity::Holder {
+            return decision;
+        }
+        if fields.text("flow").is_some() {
+            return decision.veil("flow-ended").then("sign-in", None);
+        }
+        if members.iter().any(|member| member.name == "session") {
+            return decision.veil("reauthenticate").then("sign-in", None);
+        }
+        decision.veil("refused")
     }
 
     /// Whether a stranger may learn nothing.

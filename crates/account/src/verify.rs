@@ -171,7 +171,7 @@ fn proven(step: &mut Step<'_>, account: &mut Account, number: u64) -> Decision {
 /// Tells by how much the clock of an authenticator is off.
 ///
 /// SECURITY: after a success alone: in answer to a refused code it would say how near that one was.
-fn told(mut decision: Decision, drift: Option<(u64, bool)>) -> Decision {
+pub(crate) fn told(mut decision: Decision, drift: Option<(u64, bool)>) -> Decision {
     let Some((steps, ahead)) = drift else { return decision };
     let direction = if ahead { "ahead" } else { "behind" };
     let mut params = Params::new();

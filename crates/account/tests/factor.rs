@@ -1,5 +1,7 @@
 //! Properties of second factors: what holds for every sequence of events.
 
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -12,6 +12,7 @@ mod enter_code;
 mod enter_link;
 mod forgot_password;
 mod issue_oauth_token;
+mod list_factors;
 mod list_sessions;
 mod new_backup_codes;
 mod repair_clock;
@@ -74,6 +75,7 @@ pub const EVENTS: &[EventType] = &[
     enter_link::EVENT,
     forgot_password::EVENT,
     issue_oauth_token::EVENT,
+    list_factors::EVENT,
     list_sessions::EVENT,
     new_backup_codes::EVENT,
     repair_clock::EVENT,

@@ -31,6 +31,8 @@ record! {
         pub(crate) lock: Option<Lock>,
         /// Locks since the last success or unlocking.
         pub(crate) locks: u32,
+        /// When the mailbox was last told of a lock.
+        pub(crate) told: Option<Timestamp>,
     }
 }
 
@@ -60,7 +62,15 @@ pub(crate) enum Gate {
 impl Counter {
     /// A counter of nothing.
     pub(crate) const fn new() -> Self {
-        Self { again: false, failed: Vec::new(), failures: 0, last: None, lock: None, locks: 0 }
+        Self {
+            again: false,
+            failed: Vec::new(),
+            failures: 0,
+            last: None,
+            lock: None,
+            locks: 0,
+            told: None,
+        }
     }
 
     /// Lets time do its part: locks lapse, windows move on, old failures are forgotten.
@@ -125,10 +135,9 @@ impl Counter {
         self.last = Some(now);
         let index = usize::try_from(lock.stage).unwrap_or(usize::MAX);
         let attempts = lock.attempts;
-        let next = policy.stages.iter().enumerate().skip(index.saturating_add(1));
-        let next = next
-            .filter(|(_, stage)| stage.counts == Counts::Attempts && stage.after <= attempts)
-            .next_back();
+        let mut next = policy.stages.iter().enumerate().skip(index.saturating_add(1));
+        let next =
+            next.rfind(|(_, stage)| stage.counts == Counts::Attempts && stage.after <= attempts);
         if let Some((index, stage)) = next {
             self.raise(index, stage, policy, now);
             return true;
@@ -155,9 +164,23 @@ impl Counter {
         stage.is_some_and(|stage| stage.bars_recovery)
     }
 
+    /// Whether the mailbox is told of the lock that was just raised: of one that stays always, of
+    /// others once an hour.
+    ///
+    /// SECURITY: or whoever fails again and again would fill it.
+    pub(crate) fn tells(&mut self) -> bool {
+        let Some(Lock { since, until, .. }) = self.lock else { return false };
+        let tells = until.is_none() || self.told.is_none_or(|told| after(told, QUIET) <= since);
+        if tells {
+            self.told = Some(since);
+        }
+        tells
+    }
+
     /// Takes back instants that lie ahead of the time; a lock keeps its end.
     pub(crate) fn repair(&mut self, now: Timestamp) {
         self.last = self.last.map(|last| last.min(now));
+        self.told = self.told.map(|told| told.min(now));
         for failed in &mut self.failed {
             *failed = (*failed).min(now);
         }
@@ -171,10 +194,9 @@ impl Counter {
     fn raise(&mut self, index: usize, stage: &Stage, policy: &Lockout, now: Timestamp) {
         let before = self.locks;
         self.locks = before.saturating_add(1);
-        let over = policy.stages.iter().enumerate().skip(index.saturating_add(1));
-        let over = over
-            .filter(|(_, stage)| stage.counts == Counts::Locks && stage.after <= self.locks)
-            .next_back();
+        let mut over = policy.stages.iter().enumerate().skip(index.saturating_add(1));
+        let over =
+            over.rfind(|(_, stage)| stage.counts == Counts::Locks && stage.after <= self.locks);
         let (index, stage) = over.unwrap_or((index, stage));
         self.lock = Some(Lock {
             attempts: 0,
@@ -195,3 +217,6 @@ fn stage_of<'p>(lock: &Lock, policy: &'p Lockout) -> Option<&'p Stage> {
     let index = usize::try_from(lock.stage).unwrap_or(usize::MAX);
     policy.stages.get(index).or_else(|| policy.stages.last())
 }
+
+/// Milliseconds between two messages about locks that lapse by themselves.
+const QUIET: u64 = 3_600_000;

@@ -66,6 +66,9 @@ export interface Actor {
   readonly role: Capacity;
 }
 
+/** The hash of a time-based code. */
+export type Algorithm = 'SHA1' | 'SHA256' | 'SHA512';
+
 /** Layers in order: organisation first, then group. */
 export interface Bundle {
   /** A note for people. */
@@ -75,6 +78,9 @@ export interface Bundle {
 
 /** As what somebody acts. */
 export type Capacity = 'org-admin' | 'owner' | 'self' | 'support' | 'system';
+
+/** What a session belongs to. */
+export type Channel = 'api' | 'desktop' | 'mobile' | 'web';
 
 /** A class of characters. */
 export type CharacterClass = {
@@ -124,6 +130,8 @@ export interface Decision {
   readonly reason: Code;
   /** When it may be asked again. */
   readonly retryAt?: Timestamp;
+  /** The live sessions, where they were asked for. */
+  readonly sessions?: readonly SessionView[];
   /** What the host verifies before it settles. */
   readonly verify?: Verify;
   /** What whoever asked should know although it is no refusal. */
@@ -135,6 +143,12 @@ export type Effect = {
   /** The event's id and an index: whoever receives it twice can tell. */
   readonly id: string;
 } & ({
+  /** The digest of its document. */
+  readonly digest: string;
+  readonly kind: 'activate-policy';
+} | {
+  readonly kind: 'deactivate-policy';
+} | {
   /** Why. */
   readonly because: Code;
   readonly kind: 'end-session';
@@ -382,6 +396,109 @@ export interface Next {
   readonly method?: string;
 }
 
+export interface OrganizationStepRequest {
+  /** 32 bytes of a random source, as hexadecimal digits. */
+  readonly entropy: string;
+  /** What happens: a type, an id and the members of the type. */
+  readonly event: unknown;
+  /** The keys of codes and tokens: the current one, then earlier ones. */
+  readonly keys: readonly {
+    /** The key's id, which the state names. */
+    readonly id: string;
+    /** At least 32 bytes, as hexadecimal digits. */
+    readonly key: string;
+  }[];
+  readonly now: number;
+  readonly op: 'organization.step';
+  readonly policy: number;
+  /** The state as the last step gave it; none for an organisation that there is not. */
+  readonly state?: unknown;
+}
+
+/** What `organization.step` answers. */
+export interface OrganizationStepped {
+  /** What happened, for the activity log. */
+  readonly activity: readonly Entry[];
+  /** The decision. */
+  readonly decision: Decision;
+  /** Digest of the state. */
+  readonly digest?: string;
+  /** What the host performs after the swap. */
+  readonly effects: readonly Effect[];
+  /** The digest of the policy that decides; the platform's own decides where there is none. */
+  readonly inForce?: string;
+  /** The next state, to be kept as it is; none where there is no organisation. */
+  readonly state?: {
+    readonly [name: string]: unknown;
+  };
+  /** Names that no two organisations have, to be claimed and released in the same swap. */
+  readonly unique: readonly Unique[];
+}
+
+/** What `otp.qr` answers: a QR code. */
+export interface OtpQr {
+  /** Rows from the top, each from the left: `1` is dark. A quiet zone of four is to be added. */
+  readonly modules: readonly string[];
+  /** Modules of a side. */
+  readonly size: number;
+  /** The code as an SVG image, with its quiet zone. */
+  readonly svg: string;
+  /** The version, from 1 to 40. */
+  readonly version: number;
+}
+
+export interface OtpQrRequest {
+  readonly op: 'otp.qr';
+  /** What the code says. */
+  readonly text: string;
+  /** What people hear who do not see it. */
+  readonly title?: string;
+}
+
+/** What `otp.uri.build` answers. */
+export interface OtpUri {
+  /** The URI, which holds the secret. */
+  readonly uri: string;
+}
+
+export interface OtpUriBuildRequest {
+  /** Whose codes they are. */
+  readonly account: string;
+  /** The hash; some apps know SHA1 alone. */
+  readonly algorithm?: 'SHA1' | 'SHA256' | 'SHA512';
+  /** Of `hotp`: the counter of the next code; 0 where nothing is said. */
+  readonly counter?: number;
+  /** Digits of a code. */
+  readonly digits?: number;
+  /** For whom the codes are. */
+  readonly issuer?: string;
+  readonly op: 'otp.uri.build';
+  /** Of `totp`: seconds of a step; 30 where nothing is said. */
+  readonly period?: number;
+  /** The secret in Base32. */
+  readonly secret: string;
+  /** Whether a secret may have fewer than 128 bits (RFC 4226, R6). */
+  readonly shortSecret?: boolean;
+  /** What a code is of. */
+  readonly type?: 'totp' | 'hotp';
+}
+
+export interface OtpUriParseRequest {
+  readonly op: 'otp.uri.parse';
+  /** The URI. */
+  readonly uri: string;
+}
+
+/** A mistake in a URI. */
+export interface OtpUriProblem {
+  /** What is wrong: `character`, `differs`, `malformed`, `missing`, `out-of-range`, `repeated`, `too-long` or `unknown`. */
+  readonly code: string;
+  /** The mistake in English, one line, without what stands there. */
+  readonly message: string;
+  /** Where: `account`, `algorithm`, `counter`, `digits`, `issuer`, `label`, `period`, `scheme`, `secret`, `type` or `uri`. */
+  readonly part: string;
+}
+
 /** What a decision comes to. */
 export type Outcome = 'allow' | 'continue' | 'deny' | 'verify' | 'wait';
 
@@ -391,6 +508,9 @@ export type Param = boolean | number | string | readonly string[];
 export interface Params {
   readonly [name: string]: Param;
 }
+
+/** What `otp.uri.parse` answers: what the URI says, or the first mistake in it. */
+export type ParsedOtpUri = ReadOtpUri | RefusedOtpUri;
 
 /** What `passwordrules.parse` answers: the rules, or the mistake that a strict reader stops at. */
 export type ParsedPasswordRules = ReadPasswordRules | RefusedPasswordRules;
@@ -429,17 +549,11 @@ export interface PasswordGenerateRequest {
     readonly words?: readonly string[];
   };
   readonly entropy: string;
-  /** What the password is made of: characters drawn one by one, or words of English. */
-  readonly kind?: 'characters' | 'words';
-  /** Characters; not for words, of which as many are drawn as the policy permits. */
   readonly length?: number;
-  /** Whether characters are welcome that are mistaken for each other; of words, digits. */
   readonly lookAlikes?: boolean;
   readonly oldPassword?: string;
   readonly op: 'password.generate';
   readonly policy: number;
-  /** Stands between words where the policy permits it: at most three characters. */
-  readonly separator?: string;
   readonly year?: number;
 }
 
@@ -550,6 +664,8 @@ export interface Policy {
       readonly growth?: {
         /** Twice as long each time, or longer by the first length each time. */
         readonly curve?: 'double' | 'linear';
+        /** After how many locks it grows again; with each one where nothing is said. */
+        readonly every?: number;
         /** The longest lock. From 1 to 31536000 seconds. */
         readonly max: string;
       };
@@ -616,7 +732,7 @@ export interface Policy {
         readonly $comment?: string;
         /** How many passwords may not come again (PCI DSS 8.3.7 asks for 4). */
         readonly count?: number | null;
-        /** Whether the current password is one of them (A-12). */
+        /** Whether the current password is one of them; it may not come again at once in either case (A-12). */
         readonly includes_current?: boolean | null;
         /** For how long an old password is remembered; for ever where nothing is said. From 86400 to 315360000 seconds. */
         readonly within?: string | null;
@@ -627,9 +743,9 @@ export interface Policy {
       readonly min_age?: string | null;
       /** Changes that the minimum age does not hold back (A-2, A-14). */
       readonly min_age_exempt?: readonly ('administrator' | 'forced' | 'recovery')[] | null;
-      /** Whether administrators are told by e-mail when somebody else's password changes. */
+      /** Whether administrators are told by e-mail when a member changes the own password. */
       readonly notify_admin?: boolean | null;
-      /** How long a link to set a new password holds (OWASP Forgot Password Cheat Sheet). From 60 to 86400 seconds. */
+      /** How long a link holds to set a new password or to end a lock (OWASP Forgot Password Cheat Sheet). From 60 to 86400 seconds. */
       readonly recovery_life?: string | null;
       /** How long a password holds that an administrator set; for ever where nothing is said. From 60 to 7776000 seconds. */
       readonly temporary_life?: string | null;
@@ -1051,7 +1167,7 @@ export interface Policy {
       /** What happens at that limit (A-16). */
       readonly when_full?: 'evict-oldest' | 'refuse-new' | null;
     } | null;
-    /** How far a use may lie behind before the state is written again; idle limits count from what is written. From 0 to 3600 seconds. */
+    /** How far a use may lie behind before the state is written again, and never more than a tenth of an idle limit; idle limits count from what is written. From 0 to 3600 seconds. */
     readonly touch_every?: string | null;
     /** Sessions of a browser. */
     readonly web?: {
@@ -1179,6 +1295,28 @@ export interface Public {
   };
 }
 
+/** What a URI says. */
+export interface ReadOtpUri {
+  /** Whose codes they are. */
+  readonly account: string;
+  /** The hash. */
+  readonly algorithm: Algorithm;
+  /** Of `hotp`: the counter of the next code. */
+  readonly counter?: number;
+  /** Digits of a code. */
+  readonly digits: number;
+  /** For whom the codes are. */
+  readonly issuer?: string;
+  /** Of `totp`: seconds of a step. */
+  readonly period?: number;
+  /** The secret in Base32: capitals without padding. */
+  readonly secret: string;
+  /** `hotp` or `totp`. */
+  readonly type: string;
+  /** `short-secret` where the secret has fewer than 128 bits; more may come. */
+  readonly warnings: readonly string[];
+}
+
 /** What an attribute says. */
 export interface ReadPasswordRules {
   /** The attribute as short as it can be written. */
@@ -1187,6 +1325,12 @@ export interface ReadPasswordRules {
   readonly minified: RuleSet;
   /** The rules as the parser of this mode gives them: Apple's puts what is required into `allowed` as well, 1Password's does not. */
   readonly rules: RuleSet;
+}
+
+/** Why a URI is not read. */
+export interface RefusedOtpUri {
+  /** The first mistake. */
+  readonly problem: OtpUriProblem;
 }
 
 /** Why a strict reader refuses an attribute. */
@@ -1220,7 +1364,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = AccountStepRequest | PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
+export type Request = AccountStepRequest | OrganizationStepRequest | OtpQrRequest | OtpUriBuildRequest | OtpUriParseRequest | PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
 
 /** What one rule asks. */
 export interface Requirement {
@@ -1257,6 +1401,22 @@ export interface RuleSet {
   readonly minLength?: number;
   /** Sets, of each of which a password has at least one character. */
   readonly required: readonly (readonly CharacterClass[])[];
+}
+
+/** A live session, as its account's holder and administrators see it. */
+export interface SessionView {
+  /** What it belongs to. */
+  readonly channel: Channel;
+  /** Whether it is the session of whoever asked. */
+  readonly current?: boolean;
+  /** When it ends if it is not used. */
+  readonly ends?: Timestamp;
+  /** Its id, as `end-session` takes it and the effect of that name tells it. */
+  readonly session: string;
+  /** When it began. */
+  readonly since: Timestamp;
+  /** When it was last used, to the minute or so that the policy asks for. */
+  readonly used: Timestamp;
 }
 
 /** Whether a rule holds. */
