@@ -112,7 +112,7 @@ pub const LAWS: [Law; 17] = [
     },
     Law {
         name: "a password that is made satisfies its policy",
-        cases: 1_000,
+        cases: 100,
         search: |budget, progress| {
             let wanted = prop_oneof![
                 option::of(1..64_u32).prop_map(Wanted::Characters),
