@@ -74,9 +74,12 @@ pub(crate) fn attempt(step: &mut Step<'_>, account: &mut Account, wish: Wish) ->
         knock(step, account, &name);
         return locked(step, account, wish.purpose, &name);
     }
-    if let Gate::Free(free) = gate
-        && let Some(refusal) = full(step, account, name.as_deref(), free)
-    {
+    let free = match gate {
+        Gate::Free(free) => free,
+        // What is verified of a locked account tells nothing, and is bounded like everything else.
+        Gate::Locked => u32::MAX,
+    };
+    if let Some(refusal) = full(step, account, name.as_deref(), free) {
         return refusal;
     }
     let number = account.number();
@@ -154,7 +157,7 @@ pub(crate) fn knock(step: &mut Step<'_>, account: &mut Account, name: &str) {
 pub(crate) fn raised(step: &mut Step<'_>, account: &mut Account, name: &str) {
     step.note("locked", "too-many-failures", Params::new());
     let policy = &step.given.policy.lockout;
-    if account.counters.get_mut(name).is_some_and(|counter| counter.tells(step.now)) {
+    if account.counters.get_mut(name).is_some_and(Counter::tells) {
         step.effect(Action::Notify {
             audience: "account",
             message: Code::new("account-locked"),

@@ -3,6 +3,11 @@
 //! **A limit of N verifies at most N wrong guesses between two resets of its counter.** Failures
 //! and attempts that are still being verified never exceed it together: the attempt module holds
 //! to what [`Counter::free`] says.
+//!
+//! Two things that products do are left out. A wrong password that was tried before counts again
+//! (Microsoft Entra remembers the last three): the state would have to hold something of what people
+//! mistype, which is often a password of theirs elsewhere. And failures in quick succession count
+//! like others (Keycloak's quick login check): the limit holds however fast they come.
 
 mod place;
 
@@ -168,11 +173,11 @@ impl Counter {
     /// others once an hour.
     ///
     /// SECURITY: or whoever fails again and again would fill it.
-    pub(crate) fn tells(&mut self, now: Timestamp) -> bool {
-        let stays = self.lock.as_ref().is_some_and(|lock| lock.until.is_none());
-        let tells = stays || self.told.is_none_or(|told| after(told, QUIET) <= now);
+    pub(crate) fn tells(&mut self) -> bool {
+        let Some(Lock { since, until, .. }) = self.lock else { return false };
+        let tells = until.is_none() || self.told.is_none_or(|told| after(told, QUIET) <= since);
         if tells {
-            self.told = Some(now);
+            self.told = Some(since);
         }
         tells
     }
