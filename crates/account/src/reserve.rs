@@ -74,9 +74,12 @@ pub(crate) fn attempt(step: &mut Step<'_>, account: &mut Account, wish: Wish) ->
         knock(step, account, &name);
         return locked(step, account, wish.purpose, &name);
     }
-    if let Gate::Free(free) = gate
-        && let Some(refusal) = full(step, account, name.as_deref(), free)
-    {
+    let free = match gate {
+        Gate::Free(free) => free,
+        // What is verified of a locked account tells nothing, and is bounded like everything else.
+        Gate::Locked => u32::MAX,
+    };
+    if let Some(refusal) = full(step, account, name.as_deref(), free) {
         return refusal;
     }
     let number = account.number();

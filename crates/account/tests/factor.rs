@@ -27,21 +27,27 @@ struct World {
     state: Option<Account>,
 }
 
+/// A policy that keeps backup codes in one way or the other.
+fn policy(storage: &str) -> Sections {
+    let document = json!({
+        "second_factor": {
+            "attempts": { "max": MAX, "warn_from": 2 },
+            "backup": { "count": 3, "storage": storage },
+            "code": { "automatic_renewals": 1 },
+            "methods": ["email", "hotp", "sms", "totp"],
+            "remember": "14d",
+        },
+    })
+    .to_string();
+    let mut reader = Reader::new(Echo::Kind);
+    let policy = Sections::parse(&text::parse(&document).expect("JSON"), &mut reader).0;
+    assert!(reader.problems.into_list().is_empty(), "the policy is one");
+    policy
+}
+
 impl World {
     fn new(id: &str) -> Self {
-        let document = json!({
-            "second_factor": {
-                "attempts": { "max": MAX, "warn_from": 2 },
-                "backup": { "count": 3, "storage": "sealed" },
-                "code": { "automatic_renewals": 1 },
-                "methods": ["email", "hotp", "sms", "totp"],
-                "remember": "14d",
-            },
-        })
-        .to_string();
-        let mut reader = Reader::new(Echo::Kind);
-        let policy = Sections::parse(&text::parse(&document).expect("JSON"), &mut reader).0;
-        assert!(reader.problems.into_list().is_empty(), "the policy is one");
+        let policy = policy("sealed");
         let keys = Keys::new(vec![("k1".to_owned(), Secret::new("11".repeat(32)))]);
         let keys = keys.expect("a key");
         let seed = id.bytes().last().expect("a name");
@@ -151,6 +157,26 @@ fn trust_ends_when_the_policy_asks_something_else() {
     assert_eq!(world.password(Some(&device))["decision"]["reason"], "second-factor-required");
     world.digest = "a";
     assert_eq!(world.password(Some(&device))["decision"]["reason"], "signed-in");
+}
+
+#[test]
+fn readable_codes_are_forgotten_when_the_policy_wants_hashes() {
+    let mut world = World::new("a1");
+    let session = world.enrolled();
+    let view = || json!({ "session": session, "type": "view-backup-codes" });
+    let shown = world.send(view());
+    assert_eq!(secrets(&shown).len(), 3);
+    let code = secrets(&shown).swap_remove(0);
+    world.policy = policy("hashed");
+    assert_eq!(world.send(view())["decision"]["reason"], "not-kept");
+    let state = world.state.as_ref().expect("an account").write();
+    let state = serde_json::to_string(&state).expect("JSON");
+    assert!(!state.contains(&code), "{state}");
+    world.policy = policy("sealed");
+    assert_eq!(world.send(view())["decision"]["reason"], "not-kept");
+    let flow = world.password(None)["decision"]["issued"]["flow"].clone();
+    let event = json!({ "code": code, "flow": flow, "type": "enter-backup-code" });
+    assert_eq!(world.send(event)["decision"]["reason"], "signed-in");
 }
 
 #[test]

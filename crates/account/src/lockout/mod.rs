@@ -3,6 +3,11 @@
 //! **A limit of N verifies at most N wrong guesses between two resets of its counter.** Failures
 //! and attempts that are still being verified never exceed it together: the attempt module holds
 //! to what [`Counter::free`] says.
+//!
+//! Two things that products do are left out. A wrong password that was tried before counts again
+//! (Microsoft Entra remembers the last three): the state would have to hold something of what people
+//! mistype, which is often a password of theirs elsewhere. And failures in quick succession count
+//! like others (Keycloak's quick login check): the limit holds however fast they come.
 
 mod place;
 

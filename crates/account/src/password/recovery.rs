@@ -1,13 +1,12 @@
 //! A forgotten password: a link by mail, and a new password by it.
 
-use wicketgate_core::Timestamp;
-
 use super::change;
 use crate::{
     decision::Decision,
     flow::{self, Aim},
     link,
-    lockout::Counter,
+    lockout::counter_name,
+    reserve,
     state::Account,
     step::Step,
 };
@@ -19,13 +18,14 @@ use crate::{
 pub(crate) fn forgot(step: &mut Step<'_>, account: Option<&mut Account>) -> Decision {
     let Some(account) = account else { return link::asked("unknown-account") };
     let policy = &step.given.policy.lockout;
-    let barring = account.counters.values().filter(|counter| counter.bars_recovery(policy));
-    if let Some(until) = latest(barring) {
-        if step.is_uniform() {
-            return link::asked("locked");
-        }
-        let decision = Decision::deny("locked").until(until);
-        return if until.is_none() { decision.then("unlock", None) } else { decision };
+    // SECURITY: the lock of another place bars nobody here, or a stranger could bar the owner.
+    let name = counter_name(step, account, None);
+    if account.counters.get(&name).is_some_and(|counter| counter.bars_recovery(policy)) {
+        return if step.is_uniform() {
+            link::asked("locked")
+        } else {
+            reserve::refused(account, Some(&name))
+        };
     }
     link::send(step, account, Aim::Recover)
 }
@@ -36,14 +36,4 @@ pub(crate) fn reset(step: &mut Step<'_>, account: &mut Account, token: Option<&s
         Some(flow) => change::by_link(step, account, flow.number),
         None => link::void(),
     }
-}
-
-/// When the last of some locks lapses: nothing where there is none, and no time where one stays.
-fn latest<'c>(locked: impl Iterator<Item = &'c Counter> + Clone) -> Option<Option<Timestamp>> {
-    let ends = locked.map(Counter::deadline);
-    ends.clone().next()?;
-    if ends.clone().any(|end| end.is_none()) {
-        return Some(None);
-    }
-    Some(ends.flatten().max())
 }

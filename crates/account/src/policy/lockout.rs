@@ -301,7 +301,7 @@ pub(super) const FIELDS: &[Field] = &[
         &[
             Field::choices("member", UNLOCKERS)
                 .or(Default::Choices(MEMBER_UNLOCKED_BY))
-                .doc("Who unlocks a member."),
+                .doc("Who unlocks a member; where the holder may by mail, a link in the message about the lock ends it, and so does a new password that was set by a link."),
             Field::choices("org-admin", UNLOCKERS)
                 .or(Default::Choices(ADMIN_UNLOCKED_BY))
                 .doc("Who unlocks an administrator of the organisation (A-29)."),

@@ -5,7 +5,8 @@
 //! of all texts of one length that satisfy it, each is drawn as often as any other. The
 //! rules then judge the text as they judge any password, and what they refuse is drawn again. So
 //! each password of the chosen length and alphabet that the policy accepts is as probable as any
-//! other. A rule that must ask a list of breached passwords is left to the caller. Passwords of words
+//! other. Of a policy that asks for more characters of each class than can be planned, the password
+//! has as many of each class as are asked for. A rule that must ask a list of breached passwords is left to the caller. Passwords of words
 //! are told about in `phrase`.
 //!
 //! # Entropy
@@ -17,6 +18,7 @@
 //! condensed to, nor than the entropy has.
 
 mod alphabet;
+mod composition;
 #[cfg(feature = "strength")]
 mod phrase;
 mod plan;
@@ -31,6 +33,7 @@ use wicketgate_core::{
 
 use crate::{Candidate, Rules, candidate::count, demand::Demand, rules::Check, satisfy};
 use alphabet::Alphabet;
+use composition::Composition;
 #[cfg(feature = "strength")]
 pub use phrase::PhraseWish;
 use plan::Plan;
@@ -123,9 +126,18 @@ impl Maker<'_> {
             if alphabet.letters == tried {
                 continue;
             }
-            let made = self
-                .plan(&alphabet, wish.length, &mut steps)
-                .and_then(|(plan, bits)| self.draw(&plan, bits, &mut stream, &mut refusing));
+            let made = if let Some((plan, bits)) = self.plan(&alphabet, wish.length, &mut steps) {
+                let wanted = if self.is_known(&plan) { 1 } else { WANTED };
+                let draw = || plan.draw(&mut stream);
+                self.draw((bits, wanted), &mut refusing, draw)
+            } else if steps == 0 {
+                Composition::new(self, &alphabet, wish.length).and_then(|composition| {
+                    let draw = || composition.draw(&mut stream);
+                    self.draw((composition.bits(), WANTED), &mut refusing, draw)
+                })
+            } else {
+                None
+            };
             if let Some(made) = made {
                 return Ok(made);
             }
@@ -185,16 +197,14 @@ impl Maker<'_> {
     /// Draws until enough texts were accepted to tell how many are; answers the first of them.
     fn draw(
         &self,
-        plan: &Plan<'_>,
-        bits: u32,
-        stream: &mut Stream,
+        (bits, wanted): (u32, u32),
         refusing: &mut [bool],
+        mut draw: impl FnMut() -> Option<String>,
     ) -> Option<Generated> {
-        let wanted = if self.is_known(plan) { 1 } else { WANTED };
         let (mut first, mut accepted, mut tries) = (None, 0, 0);
         while accepted < wanted && tries < MAX_TRIES {
             tries += 1;
-            let judged = plan.draw(stream).and_then(|text| {
+            let judged = draw().and_then(|text| {
                 let needs = self.judge(&text, refusing)?;
                 Some((text, needs))
             });

@@ -56,6 +56,16 @@ impl<'d> Plan<'d> {
             detail.class_run.filter(|(max, _)| *max < length),
         );
         let most = most_counted(demand);
+        // Where there is room for all that is counted, the last layer has a state for each way.
+        let is_there = |level| alphabet.groups.iter().any(|group| group.level == level);
+        let counted = most.iter().enumerate().filter(|(level, _)| is_there(*level));
+        let counted = counted.map(|(_, most)| u32::from(*most));
+        let ways =
+            counted.clone().fold(1, |ways: usize, most| ways.saturating_mul(most as usize + 1));
+        if length >= counted.sum() && ways > *steps {
+            *steps = 0;
+            return None;
+        }
         let plan = |runs| Self { alphabet, demand, length, most, runs, layers: Vec::new() };
         if runs == (None, None) {
             return plan(runs).filled(steps);

@@ -128,17 +128,35 @@ fn what_stands_in_the_way_is_named() {
             Some(12),
             vec!["no-number"],
         ),
-        // More states than are planned.
-        (
-            json!({"lowercase": {"min": 60}, "uppercase": {"min": 60}, "digit": {"min": 60}}),
-            None,
-            vec!["lowercase", "uppercase", "digit"],
-        ),
     ];
     for (case, length, expected) in cases {
         let codes = make(&rules(&case).unwrap(), 1, length).err().unwrap();
         let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
         assert_eq!(codes, expected, "{case}");
+    }
+}
+
+#[test]
+fn what_asks_for_more_than_is_planned_is_made_all_the_same() {
+    let each = |min: u32| json!({"lowercase": {"min": min}, "uppercase": {"min": min}, "digit": {"min": min}});
+    let cases = [
+        (each(30), None, Some(90)),
+        (each(40), None, Some(120)),
+        (each(60), None, Some(180)),
+        (each(60), Some(200), Some(200)),
+        (each(60), Some(179), None),
+        (each(85), None, Some(255)),
+        (each(86), None, None),
+        (json!({"digit": {"min": 128}, "symbol": {"min": 120}}), None, Some(248)),
+    ];
+    for (case, wanted, length) in cases {
+        let rules = rules(&case).unwrap();
+        let made = make(&rules, 1, wanted).ok();
+        assert_eq!(made.as_ref().map(|made| made.length), length, "{case}");
+        if let Some(made) = made {
+            assert!(accepts(&rules, made.password.reveal()), "{case}");
+            assert_eq!(made.entropy_bits, 256, "{case}");
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use wicketgate_core::{
 
 use crate::{
     Candidate, Change, Class, Detail, Finding, Options, Rule,
-    demand::Demand,
+    demand::{self, Demand},
     passwordrules::{Gap, Words},
 };
 
@@ -83,6 +83,7 @@ impl Rule for LengthTiers {
             .stricter(Direction::Earlier),
     ];
     const ORDER: u16 = 86;
+    const STATED: bool = true;
 
     fn parse(options: &mut Options<'_>) -> Self {
         let tiers: Vec<Tier> = options.items("tiers").iter().map(Tier::new).collect();
@@ -104,6 +105,12 @@ impl Rule for LengthTiers {
 
     fn demand(&self, demand: &mut Demand) {
         demand.min_chars(self.shortest(), ("length-tiers", "tiers"));
+        let tier = |tier: &Tier| demand::Tier {
+            classes: tier.classes,
+            from: tier.from,
+            of_class: tier.of_class,
+        };
+        demand.tiers(self.tiers.iter().map(tier).collect(), self.symbol_mode);
     }
 
     fn express(&self, words: &mut Words) -> Option<Gap> {

@@ -101,6 +101,23 @@ pub(crate) fn rules() -> impl Strategy<Value = Map<String, Value>> {
                 .boxed(),
         ),
         (
+            "length-tiers",
+            0.25,
+            (vec((1..3_u32, vec(0..3_u32, 4), 0..4_u32), 1..4), mode())
+                .prop_map(|(tiers, mode)| {
+                    let mut from = 0;
+                    let tiers = tiers.iter().map(|(more, of_class, classes)| {
+                        from += more;
+                        json!({
+                            "from": from, "lowercase": of_class[0], "uppercase": of_class[1],
+                            "digit": of_class[2], "symbol": of_class[3], "classes": classes,
+                        })
+                    });
+                    json!({"tiers": tiers.collect::<Vec<_>>(), "symbol_mode": mode})
+                })
+                .boxed(),
+        ),
+        (
             "no-number",
             0.15,
             (0..3, 0..3).prop_map(|(min, more)| json!({"min": min, "max": min + more})).boxed(),

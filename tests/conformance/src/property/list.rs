@@ -2,12 +2,16 @@
 
 use std::{cell::RefCell, time::Duration};
 
-use proptest::{prelude::any, prop_oneof, strategy::Strategy};
+use proptest::{option, prelude::any, prop_oneof, strategy::Strategy};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 use wicketgate_runtime::Module;
 
-use super::{Budget, attributes, differential, document, hashing, hostile, law, search};
+use super::{
+    Budget, attributes, differential, document,
+    generate::{self, Wanted},
+    hashing, hostile, law, search,
+};
 use crate::engine::{Component, Engine as _, Native};
 
 /// One law and how it is searched.
@@ -25,7 +29,7 @@ pub struct Law {
 pub type Progress<'p> = dyn FnMut(u64) + 'p;
 
 /// Every law.
-pub const LAWS: [Law; 16] = [
+pub const LAWS: [Law; 17] = [
     Law {
         name: "a resolved policy loads to itself",
         cases: 2_000,
@@ -103,6 +107,20 @@ pub const LAWS: [Law; 16] = [
             let input = (document::policy(), any::<u64>());
             on_native(budget, &input, progress, |engine, (policy, seed)| {
                 attributes::generated_is_accepted(engine, &policy, seed)
+            })
+        },
+    },
+    Law {
+        name: "a password that is made satisfies its policy",
+        cases: 100,
+        search: |budget, progress| {
+            let wanted = prop_oneof![
+                option::of(1..64_u32).prop_map(Wanted::Characters),
+                "[-_.a-e0-9 é]{0,3}".prop_map(Wanted::Words),
+            ];
+            let input = (document::policy(), wanted, any::<u64>());
+            on_native(budget, &input, progress, |engine, (policy, wanted, seed)| {
+                generate::made_is_accepted(engine, &policy, &wanted, seed)
             })
         },
     },

@@ -1,12 +1,14 @@
 //! Properties: what holds for every policy and every password, searched with seeded random input.
 //!
 //! [`document`] and [`hostile`] say what is tried, [`differential`] compares native and component,
-//! [`law`] holds what the rules promise, [`attributes`] what a page is told of them, and [`LAWS`] puts them together. Each search is deterministic for a seed: a found input is
-//! printed minimised, and the same seed finds it again.
+//! [`law`] holds what the rules promise, [`attributes`] what a page is told of them, [`generate`] what
+//! is made after them, and [`LAWS`] puts them together. Each search is deterministic for a seed: a
+//! found input is printed minimised, and the same seed finds it again.
 
 pub mod attributes;
 pub mod differential;
 pub mod document;
+pub mod generate;
 pub mod hashing;
 pub mod hostile;
 pub mod law;
