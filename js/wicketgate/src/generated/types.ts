@@ -698,7 +698,7 @@ export interface Policy {
     readonly unlock?: {
       /** A note for people. */
       readonly $comment?: string;
-      /** Who unlocks a member. */
+      /** Who unlocks a member; where the holder may by mail, a link in the message about the lock ends it, and so does a new password that was set by a link. */
       readonly member?: readonly ('org-admin' | 'owner' | 'self-by-mail' | 'support')[] | null;
       /** Who unlocks an administrator of the organisation. */
       readonly 'org-admin'?: readonly ('org-admin' | 'owner' | 'self-by-mail' | 'support')[] | null;
