@@ -28,4 +28,6 @@ pub struct Entry {
     pub params: Params,
     /// Why.
     pub reason: Code,
+    /// Until when the entry is kept: whoever keeps it purges it from then on.
+    pub until: Timestamp,
 }
