@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:f5c7bd2e1d2394bbe5aced6b8d1dee0b54d1c1b3154b77094d0e28dd008c0675";
+    "sha256:0c777838a7fdc5c93fbd94d533f17f6362e3e6ae5dacd7fc40a606d16c43b995";
