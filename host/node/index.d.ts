@@ -1,7 +1,11 @@
 /** Types of `@wicketgate/node`. The engine's answers, frozen and in camelCase; errors are thrown. */
 
 import type {
+  AccountStepped,
+  AccountStepRequest,
   Hashed,
+  OrganizationStepped,
+  OrganizationStepRequest,
   PolicyDescription,
   PolicyDocument,
   Problem,
@@ -73,6 +77,13 @@ export class Policy {
   hash(password: string, options?: { readonly entropy?: Uint8Array }): Hashed;
   /** Whether a stored hash is of this password, and whether to hash it anew. */
   verify(password: string, hash: string): Verified;
+  /**
+   * Decides what an event does to an account. Keep `state` as it is by a compare and swap, then perform
+   * `effects`; a lost swap reloads and steps again.
+   */
+  step(request: StepRequest): AccountStepped;
+  /** Decides what an event does to an organisation, in the same way. */
+  stepOrganization(request: OrganizationStep): OrganizationStepped;
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements;
   /** The form document: what a page may know of this policy. */
@@ -100,6 +111,16 @@ export class EngineFault extends Error {
   private constructor();
   readonly code: 'engine-fault';
 }
+
+/** A state, an event, keys and the time; the entropy is 32 bytes, Node's own where none is given. */
+export type StepRequest = Omit<AccountStepRequest, 'entropy' | 'op' | 'policy'> & {
+  readonly entropy?: Uint8Array;
+};
+
+/** The same of an organisation. */
+export type OrganizationStep = Omit<OrganizationStepRequest, 'entropy' | 'op' | 'policy'> & {
+  readonly entropy?: Uint8Array;
+};
 
 /** Facts that a policy may ask for. */
 export interface CheckOptions {

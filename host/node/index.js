@@ -12,6 +12,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { shape, wire } from './shape.js';
 
 /** The caller's mistake: `code` never changes, the message is English for a developer. */
 export class WicketgateError extends Error {
@@ -173,6 +174,16 @@ export class Policy {
     return this.#ask('password.verify', { password, hash });
   }
 
+  /** Decides what an event does to an account; the entropy is Node's own. */
+  step(request) {
+    return this.#step('account.step', request);
+  }
+
+  /** Decides what an event does to an organisation. */
+  stepOrganization(request) {
+    return this.#step('organization.step', request);
+  }
+
   /** What a password must satisfy, to show before anyone types. */
   requirements() {
     return this.#ask('password.requirements');
@@ -196,6 +207,11 @@ export class Policy {
 
   [Symbol.dispose]() {
     this.dispose();
+  }
+
+  #step(op, { event, entropy = randomBytes(32), ...request }) {
+    const named = { ...request, event: wire(event), entropy: Buffer.from(entropy).toString('hex') };
+    return this.#ask(op, named);
   }
 
   #ask(op, members) {
@@ -236,17 +252,6 @@ function parse(answer) {
   const { ok, error } = JSON.parse(answer);
   if (error) throw new WicketgateError(error);
   return ok;
-}
-
-/** A JSON value, frozen, its member names in camelCase; documents and parameters keep theirs. */
-function shape(value, verbatim = false) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map((item) => shape(item, verbatim)));
-  const members = Object.entries(value).map(([key, member]) => [
-    verbatim ? key : key.replace(/_(.)/g, (_, letter) => letter.toUpperCase()),
-    shape(member, verbatim || key === 'document' || key === 'params'),
-  ]);
-  return Object.freeze(Object.fromEntries(members));
 }
 
 function failure(code, message, options) {

@@ -7,7 +7,7 @@ use crate::{actor::Actor, decision::Outcome};
 
 /// One entry of the activity log.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ActivityEntry"))]
 pub struct Entry {
     /// What was done or happened.
     pub action: Code,
@@ -28,4 +28,6 @@ pub struct Entry {
     pub params: Params,
     /// Why.
     pub reason: Code,
+    /// Until when the entry is kept: whoever keeps it purges it from then on.
+    pub until: Timestamp,
 }

@@ -20,6 +20,7 @@ use crate::{
     policy::{Disclosure, Sections},
     session::{Channel, End},
     state::Account,
+    time::after,
     unique::Unique,
 };
 
@@ -290,6 +291,7 @@ impl Step<'_> {
             outcome,
             params,
             reason,
+            until: after(self.now, self.given.policy.activity_log.retention),
         }
     }
 

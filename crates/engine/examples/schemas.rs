@@ -6,6 +6,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
+use wicketgate_account::{EVENTS, EventType, HEADER, organization};
 use wicketgate_core::{
     Problem, Report,
     field::{Default, Direction, Field, Kind, print_duration},
@@ -36,7 +37,10 @@ fn main() {
         .collect();
     println!(
         "{}",
-        serde_json::to_string_pretty(&json!({ "files": files, "rules": rules })).unwrap()
+        serde_json::to_string_pretty(
+            &json!({ "events": { "account": events(EVENTS), "organization": events(organization::EVENTS) }, "files": files, "rules": rules })
+        )
+        .unwrap()
     );
 }
 
@@ -232,11 +236,21 @@ fn form_document() -> Value {
 fn wire() -> Value {
     let mut definitions = Map::new();
     let mut requests = Vec::new();
+    let happens = [
+        ("account.step", describe(EVENTS, "Account", "an account", &mut definitions)),
+        (
+            "organization.step",
+            describe(organization::EVENTS, "Organization", "an organisation", &mut definitions),
+        ),
+    ];
     for operation in OPERATIONS {
         let name = format!("{}Request", pascal(operation.name));
         let fields: Vec<Field> = operation.members.iter().copied().flatten().copied().collect();
         let mut schema = plain(&fields);
         schema["properties"]["op"] = json!({ "const": operation.name });
+        if let Some((_, event)) = happens.iter().find(|(step, _)| *step == operation.name) {
+            schema["properties"]["event"]["$ref"] = json!(event);
+        }
         definitions.insert(name.clone(), schema);
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
@@ -270,6 +284,54 @@ fn wire() -> Value {
     })
 }
 
+/// Adds the schema of each event and one that is any of them, and says where that stands.
+///
+/// Who may cause an event is told and not required: the engine answers whoever may not.
+fn describe<S>(
+    events: &[EventType<S>],
+    prefix: &str,
+    whose: &str,
+    definitions: &mut Map<String, Value>,
+) -> String {
+    let actor = plain(wicketgate_account::actor::FIELDS);
+    definitions.insert("EventActor".to_owned(), actor);
+    let mut kinds = Vec::new();
+    for event in events {
+        let fields: Vec<Field> = [HEADER, event.members].concat();
+        let mut schema = plain(&fields);
+        schema["properties"]["type"] = json!({ "const": event.name });
+        let about = schema["properties"]["actor"]["description"].take();
+        schema["properties"]["actor"] =
+            json!({ "$ref": "#/$defs/EventActor", "description": about });
+        schema["description"] = json!(format!("{}\n\nBy {}.", event.doc, actors(event).join(", ")));
+        let name = format!("{prefix}{}Event", pascal(event.name));
+        kinds.push(json!({ "$ref": format!("#/$defs/{name}") }));
+        definitions.insert(name, schema);
+    }
+    let name = format!("{prefix}Event");
+    let about = format!("What can happen to {whose}.");
+    definitions.insert(name.clone(), json!({ "description": about, "oneOf": kinds }));
+    format!("#/$defs/{name}")
+}
+
+/// The events as data, for their table.
+fn events<S>(events: &[EventType<S>]) -> Vec<Value> {
+    let event = |event: &EventType<S>| {
+        let members: Vec<Value> = event.members.iter().map(option).collect();
+        json!({
+            "actors": actors(event),
+            "doc": event.doc,
+            "members": members,
+            "name": event.name,
+        })
+    };
+    events.iter().map(event).collect()
+}
+
+fn actors<S>(event: &EventType<S>) -> Vec<&'static str> {
+    event.actors.iter().map(|actor| actor.as_str()).collect()
+}
+
 /// Adds the schema of a type, and of the types that it names.
 fn add<T: JsonSchema>(definitions: &mut Map<String, Value>) {
     let generator = SchemaSettings::draft2020_12().into_generator();
@@ -277,10 +339,18 @@ fn add<T: JsonSchema>(definitions: &mut Map<String, Value>) {
     let object = schema.as_object_mut().unwrap();
     object.remove("$schema");
     if let Some(Value::Object(inner)) = object.remove("$defs") {
-        definitions.extend(inner);
+        for (name, schema) in inner {
+            define(definitions, name, schema);
+        }
     }
     let name = object.remove("title").and_then(|title| title.as_str().map(str::to_owned)).unwrap();
-    definitions.insert(name, schema);
+    define(definitions, name, schema);
+}
+
+/// Adds one schema; two of one name are a mistake, because one of them would be lost.
+fn define(definitions: &mut Map<String, Value>, name: String, schema: Value) {
+    let known = definitions.entry(name).or_insert_with(|| schema.clone());
+    assert_eq!(*known, schema, "two schemas of one name: rename one by `schemars(rename)`");
 }
 
 fn object(fields: &[Field], note: &Value, complete: bool) -> Value {
@@ -408,5 +478,5 @@ fn pascal(name: &str) -> String {
         let mut letters = word.chars();
         letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
     };
-    name.split(['.', '_']).map(capital).collect::<Vec<String>>().concat()
+    name.split(['-', '.', '_']).map(capital).collect::<Vec<String>>().concat()
 }

@@ -29,12 +29,15 @@ from ._answer import (
     Entry,
     Fix,
     Hashed,
+    OrganizationStep,
     Report,
     Requirement,
     Requirements,
+    Step,
     Summary,
     Verified,
 )
+from ._error import EngineFault, WicketgateError
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -46,38 +49,16 @@ __all__ = [
     "Entry",
     "Fix",
     "Hashed",
+    "OrganizationStep",
     "Policy",
     "Report",
     "Requirement",
     "Requirements",
+    "Step",
     "Summary",
     "Verified",
     "WicketgateError",
 ]
-
-
-class WicketgateError(Exception):
-    """The caller's mistake: ``code`` never changes, the message is English for a developer."""
-
-    def __init__(
-        self,
-        code: str,
-        message: str,
-        pointer: str | None = None,
-        problems: Sequence[Mapping[str, Any]] = (),
-    ) -> None:
-        super().__init__(code, message, pointer, problems)
-        self.code = code
-        self.message = message
-        self.pointer = pointer
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return self.message
-
-
-class EngineFault(Exception):
-    """The engine's fault, never the caller's: there is no verdict, so refuse."""
 
 
 class Instance:
@@ -215,6 +196,16 @@ class Policy(AbstractContextManager["Policy"]):
             self._ask("password.verify", {"password": password, "hash": stored})
         )
 
+    def step(self, *, entropy: bytes | None = None, **request: Unpack[Step]) -> dict[str, Any]:
+        """Decides what an event does to an account; the entropy is the system's."""
+        return self._step("account.step", entropy, request)
+
+    def step_organization(
+        self, *, entropy: bytes | None = None, **request: Unpack[OrganizationStep]
+    ) -> dict[str, Any]:
+        """Decides what an event does to an organisation."""
+        return self._step("organization.step", entropy, request)
+
     def requirements(self) -> Requirements:
         """What a password must satisfy, to show before anyone types."""
         return _answer.requirements(self._ask("password.requirements", {}))
@@ -226,6 +217,12 @@ class Policy(AbstractContextManager["Policy"]):
     def describe(self) -> dict[str, Any]:
         """The whole policy, merged, with its defaults filled in."""
         return self._ask("policy.describe", {})
+
+    def _step(
+        self, op: str, entropy: bytes | None, request: Step | OrganizationStep
+    ) -> dict[str, Any]:
+        drawn = secrets.token_bytes(32) if entropy is None else entropy
+        return self._ask(op, {**request, "entropy": drawn.hex()})
 
     def _ask(self, op: str, members: Mapping[str, Any]) -> dict[str, Any]:
         live = self._live

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
+
+if TYPE_CHECKING:
+    from typing_extensions import Required
 
 Verdict = Literal["accept", "refuse", "undecided"]
 
@@ -19,6 +22,31 @@ class Context(TypedDict, total=False):
     environment: str
     cohort: str
     now: int
+
+
+class Key(TypedDict):
+    """A key of codes and tokens: its id, and at least 32 bytes as hexadecimal digits."""
+
+    id: str
+    key: str
+
+
+class OrganizationStep(TypedDict, total=False):
+    """What happens to an organisation; ``state`` is the last step's, None before there is one."""
+
+    event: Required[Mapping[str, Any]]
+    keys: Required[Sequence[Key]]
+    now: Required[int]
+    state: Mapping[str, Any] | None
+
+
+class Step(OrganizationStep, total=False):
+    """What happens to an account, and what is known of whose it is."""
+
+    account: Mapping[str, Any]
+    environment: str
+    facts: Mapping[str, Any]
+    year: int
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ function camel(key: string): string {
     : key;
 }
 
-/** Members whose names are the policy's own vocabulary. */
-const VERBATIM = new Set(['document', 'params']);
+/** Members whose names are the policy's own vocabulary, or go back to the engine as they came. */
+const VERBATIM = new Set(['document', 'params', 'state']);
 
 const values = new Map<string, unknown>();
 const MOST = 256;

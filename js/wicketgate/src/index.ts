@@ -3,7 +3,12 @@
 export { type Build, type Engine, open, type Wasm } from './engine.js';
 export { WicketgateError } from './error.js';
 export type {
+  AccountEvent,
+  AccountStepped,
+  ActivityEntry,
   Bundle,
+  Decision,
+  Effect,
   EngineDescription,
   Entry,
   Fix,
@@ -11,6 +16,8 @@ export type {
   Generated,
   Hashed,
   Needs,
+  OrganizationEvent,
+  OrganizationStepped,
   Param,
   Params,
   PolicyDescription,
@@ -24,6 +31,7 @@ export type {
   Status,
   Strength,
   Summary,
+  Unique,
   Verdict,
   Verified,
 } from './generated/types.js';
@@ -32,6 +40,8 @@ export {
   type CheckOptions,
   type GenerateOptions,
   type HashOptions,
+  type OrganizationStepOptions,
   Policy,
   type Ranges,
+  type StepOptions,
 } from './policy.js';

@@ -3,9 +3,13 @@
 import { parse, remembered, shape } from './answer.js';
 import type { Engine } from './engine.js';
 import type {
+  AccountStepped,
+  AccountStepRequest,
   Generated,
   Hashed,
   Loaded,
+  OrganizationStepped,
+  OrganizationStepRequest,
   PasswordCheckRequest,
   PasswordGenerateRequest,
   PolicyDescription,
@@ -39,6 +43,19 @@ export type GenerateOptions = Omit<PasswordGenerateRequest, 'entropy' | 'op' | '
 export interface HashOptions {
   readonly entropy?: string;
 }
+
+/**
+ * What happens to an account: its state as the last step gave it, the event, the keys of codes and tokens, and
+ * the server's time. The entropy, 32 bytes in hexadecimal digits, is the platform's where none is given.
+ */
+export type StepOptions = Omit<AccountStepRequest, 'entropy' | 'op' | 'policy'> & {
+  readonly entropy?: string;
+};
+
+/** What happens to an organisation; see `StepOptions`. */
+export type OrganizationStepOptions = Omit<OrganizationStepRequest, 'entropy' | 'op' | 'policy'> & {
+  readonly entropy?: string;
+};
 
 /** What a server says beside a form document. */
 export interface Served {
@@ -129,6 +146,19 @@ export class Policy {
     return this.#ask('password.verify', { password, hash }) as Verified;
   }
 
+  /**
+   * Decides what an event does to an account: keep `state` by a compare and swap, then perform `effects`; a
+   * lost swap reloads and steps again. Full build only.
+   */
+  step(options: StepOptions): AccountStepped {
+    return this.#step('account.step', options) as AccountStepped;
+  }
+
+  /** Decides what an event does to an organisation, in the same way. Full build only. */
+  stepOrganization(options: OrganizationStepOptions): OrganizationStepped {
+    return this.#step('organization.step', options) as OrganizationStepped;
+  }
+
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements {
     return this.#ask('password.requirements') as Requirements;
@@ -165,6 +195,11 @@ export class Policy {
   #judge(members: object): unknown {
     const year = this.year && { year: this.year };
     return this.#ask('password.check', { mode: 'live', ...year, ...members });
+  }
+
+  #step(op: string, { event, ...options }: StepOptions | OrganizationStepOptions): unknown {
+    const entropy = options.entropy ?? this.#engine.entropy?.() ?? '';
+    return this.#ask(op, { ...options, event: wire(event), entropy });
   }
 
   /** As many digits of the platform's entropy as the policy's salts have. */

@@ -3,6 +3,7 @@
 //! Each part returns texts and their paths; this file alone compares and writes. The order
 //! matters: the registry and the tables are compiled into the program that tells the schemas.
 
+mod event_table;
 mod name;
 mod registry;
 mod rule_table;
@@ -72,7 +73,11 @@ fn all(repo: &Repo, write: bool) -> Result<Vec<PathBuf>> {
     settle(vec![source::generate(repo)?])?;
     let wire = schema::read(repo)?;
     settle(wire.files()?)?;
-    settle(vec![types::generate(&wire)?, rule_table::generate(repo, &wire)?])?;
+    settle(vec![
+        types::generate(&wire)?,
+        rule_table::generate(repo, &wire)?,
+        event_table::generate(&wire)?,
+    ])?;
     settle(vec![statement::generate(repo)?])?;
     Ok(drifted)
 }

@@ -153,7 +153,7 @@ fn sentence(text: &str) -> String {
 }
 
 /// What may be given, in words.
-fn values(schema: &Value) -> String {
+pub(super) fn values(schema: &Value) -> String {
     let names = |schema: &Value| {
         let names = schema.get("enum").and_then(Value::as_array)?;
         Some(names.iter().map(|name| format!("`{}`", plain(name))).collect::<Vec<_>>().join(", "))
@@ -168,12 +168,13 @@ fn values(schema: &Value) -> String {
     match schema.get("type").and_then(Value::as_str) {
         Some("integer") => format!("{} to {}", number("minimum"), number("maximum")),
         Some("boolean") => "`true`, `false`".to_owned(),
+        Some("array") => format!("a list of at most {}", number("maxItems")),
         Some("string") => format!("text of at most {} bytes", number("maxLength")),
         _ => String::new(),
     }
 }
 
-fn default(option: &RuleOption) -> String {
+pub(super) fn default(option: &RuleOption) -> String {
     match option.schema.get("default") {
         _ if option.required => "must be given".to_owned(),
         Some(Value::Array(names))
@@ -192,7 +193,7 @@ fn plain(value: &Value) -> String {
 }
 
 /// A bar would end the cell.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 

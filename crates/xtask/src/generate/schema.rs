@@ -11,10 +11,34 @@ use crate::{generate::Generated, progress, repo::Repo, tool::Tool};
 /// What the engine tells of itself.
 #[derive(Deserialize)]
 pub struct Wire {
+    /// The events.
+    pub events: Events,
     /// JSON Schemas by path from the root.
     pub files: BTreeMap<PathBuf, Value>,
     /// The rules, in the order of the report.
     pub rules: Vec<Rule>,
+}
+
+/// What can happen, sorted by name.
+#[derive(Deserialize)]
+pub struct Events {
+    /// To an account.
+    pub account: Vec<Event>,
+    /// To an organisation.
+    pub organization: Vec<Event>,
+}
+
+/// An event.
+#[derive(Deserialize)]
+pub struct Event {
+    /// As what somebody may cause it.
+    pub actors: Vec<String>,
+    /// What it is.
+    pub doc: String,
+    /// Its members in the order of their table, beside those of every event.
+    pub members: Vec<RuleOption>,
+    /// Its name.
+    pub name: String,
 }
 
 /// A rule, without its documentation.

@@ -53,6 +53,9 @@ struct List {
 struct Statement {
     id: String,
     title: String,
+    /// Where alone it can be shown, if no engine decides it: `console` or `service`.
+    #[serde(rename = "where")]
+    place: Option<String>,
 }
 
 /// Finds every test that names statements, however deep it stands.
@@ -95,10 +98,10 @@ fn text(list: &List, shown: &Shown) -> Result<String> {
 
 fn table(text: &mut String, statements: &[Statement], shown: &Shown) -> Result<()> {
     write!(text, "\n| id | statement | state | vectors |\n|---|---|---|---|\n")?;
-    for Statement { id, title } in statements {
+    for Statement { id, title, place } in statements {
         let (state, vectors) = match shown.get(id) {
             Some(suites) => ("shown", suites.iter().map(suite).collect::<Vec<_>>().join("; ")),
-            None => ("not yet", String::new()),
+            None => (place.as_deref().unwrap_or("not yet"), String::new()),
         };
         writeln!(text, "| {id} | {title} | {state} | {vectors} |")?;
     }
