@@ -106,5 +106,5 @@ fn signed(until: Timestamp, subject: &str) -> String {
 }
 
 /// Most bindings of an account.
-const MOST: usize = 8;
+pub(crate) const MOST: usize = 8;
 const PURPOSE: &str = "binding";

@@ -62,5 +62,5 @@ pub(crate) fn revoke_all(step: &mut Step<'_>, account: &mut Account) {
 }
 
 /// Most trusted browsers of an account; the oldest goes for a new one.
-const MOST: usize = 16;
+pub(crate) const MOST: usize = 16;
 const PURPOSE: &str = "device";

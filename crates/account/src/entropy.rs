@@ -22,6 +22,11 @@ impl Entropy {
         Some(Self { drawn: 0, seed: Secret::new(hexadecimal(&seed)) })
     }
 
+    /// No random source: for what is made to be thrown away.
+    pub(crate) fn none() -> Self {
+        Self { drawn: 0, seed: Secret::new(String::new()) }
+    }
+
     /// 32 random bytes, of which no two calls give the same.
     pub fn block(&mut self) -> [u8; 32] {
         self.drawn = self.drawn.saturating_add(1);

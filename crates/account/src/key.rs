@@ -46,6 +46,11 @@ impl Keys {
         Ok(Self { list })
     }
 
+    /// No key: nothing that is sealed with it is ever opened.
+    pub(crate) const fn none() -> Self {
+        Self { list: Vec::new() }
+    }
+
     /// Hashes a value for one purpose and one account.
     pub(crate) fn seal(&self, purpose: &str, account: &str, value: &str) -> Sealed {
         // INVARIANT: `new` refuses an empty list, so that there is a first key.

@@ -86,7 +86,7 @@ pub(crate) fn authority(step: &Step<'_>, account: &Account) -> Option<Decision> 
 
 /// Why whoever acts may not touch the factors of this account, whatever the policy lets them do to
 /// those of members: of administrators and owners only those may who also unlock them.
-fn overruled(step: &Step<'_>, account: &Account) -> Option<Decision> {
+pub(crate) fn overruled(step: &Step<'_>, account: &Account) -> Option<Decision> {
     let own = step.header.actor.id.as_deref() == Some(account.id.as_str());
     if account.role() == Role::Member && !own {
         return None;

@@ -2,6 +2,11 @@
 //!
 //! **One event, one swap; a lost swap reloads and steps again.** A module that meets a newer
 //! version refuses it and changes nothing.
+//!
+//! **No sequence of events makes a state longer than [`crate::MOST_BYTES`]**: every list has a
+//! bound, and every text that comes from outside a longest form. Most of that is room for windows
+//! of a thousand failures from as many addresses as are told apart; a state under the usual policy
+//! has a few kilobytes.
 
 use std::collections::BTreeMap;
 

@@ -222,6 +222,20 @@ fn forget_time<S: Aggregate>(state: &mut S, mut before: S) {
 }
 
 impl Step<'_> {
+    /// A step of no event, in which what somebody may do is asked as of a capacity.
+    pub(crate) fn of_nothing<'s>(given: Given<'s>, role: Capacity, now: Timestamp) -> Step<'s> {
+        let actor = Actor { id: None, role };
+        Step {
+            activity: Vec::new(),
+            effects: Vec::new(),
+            ended: Vec::new(),
+            given,
+            header: Header { actor, id: String::new(), ip: None, ip_text: None },
+            now,
+            unique: Vec::new(),
+        }
+    }
+
     /// Why an event is not even looked at.
     fn refusal<S>(&self, kind: &EventType<S>, mark: Timestamp) -> Option<Decision> {
         if !kind.actors.contains(&self.header.actor.role) {

@@ -13,9 +13,9 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 use wicketgate_engine::{
-    AccountStepped, EngineDescription, Generated, Hashed, HtmlAttributes, Loaded, OPERATIONS,
-    OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules, PolicyDescription,
-    Public, Strength, Verified,
+    AccountStepped, EngineDescription, Explanation, Generated, Hashed, HtmlAttributes, Loaded,
+    OPERATIONS, OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules,
+    PolicyDescription, Public, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -254,6 +254,7 @@ fn wire() -> Value {
         definitions.insert(name.clone(), schema);
         requests.push(json!({ "$ref": format!("#/$defs/{name}") }));
     }
+    add::<Explanation>(&mut definitions);
     add::<AccountStepped>(&mut definitions);
     add::<OrganizationStepped>(&mut definitions);
     add::<Report>(&mut definitions);

@@ -1,4 +1,5 @@
-//! `account.step`: an event of an account, composed with the rules for its password.
+//! `account.step`: an event of an account, composed with the rules for its password; and
+//! `account.explain`: why an account is in its state.
 
 use serde::Serialize;
 use wicketgate_account::{
@@ -6,6 +7,7 @@ use wicketgate_account::{
     activity::Entry,
     decision::{Decision, Outcome},
     effect::Effect,
+    explain,
 };
 use wicketgate_core::{
     Context, Report, Secret, Timestamp,
@@ -47,6 +49,14 @@ pub struct AccountStepped {
     pub state: Option<Value<'static>>,
     /// Names that no two accounts have, to be claimed and released in the same swap.
     pub unique: Vec<Unique>,
+}
+
+/// Answers why an account is in its state.
+pub(crate) fn explain(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
+    let policy = engine.policy(fields.integer("policy"))?;
+    let account = Account::read(fields.any("state").unwrap_or(NOTHING)).map_err(unreadable)?;
+    let now = Timestamp::from_millis(fields.long("now").unwrap_or_default());
+    Ok(answer(&explain::explain(&account, policy.sections(), now)))
 }
 
 pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
@@ -123,3 +133,5 @@ pub(crate) const fn unreadable(why: Unreadable) -> Error {
         Unreadable::Newer => Error::NewerState,
     }
 }
+
+const NOTHING: &Value<'static> = &Value::new(Kind::Null);

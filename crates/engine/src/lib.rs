@@ -53,3 +53,5 @@ pub use passwordrules::{
 pub use request::MAX_REQUEST_BYTES;
 #[cfg(feature = "full")]
 pub use strength::{CrackSeconds, Strength, StrengthFeedback, StrengthPiece};
+#[cfg(feature = "full")]
+pub use wicketgate_account::explain::Explanation;

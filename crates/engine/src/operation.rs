@@ -11,7 +11,7 @@ use wicketgate_core::{
 use crate::{
     Engine, Error, passwordrules,
     request::{
-        self, CHECK, CONTEXT, GENERATE, HASH, OP, ORGANIZATION_STEP, OTP_QR, OTP_URI,
+        self, CHECK, CONTEXT, EXPLAIN, GENERATE, HASH, OP, ORGANIZATION_STEP, OTP_QR, OTP_URI,
         OTP_URI_BUILD, POLICY, STEP, STRENGTH, VERIFY,
     },
 };
@@ -60,6 +60,7 @@ macro_rules! full {
 
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
+    Operation::new("account.explain", &[OP, POLICY, EXPLAIN], full!(crate::account::explain)),
     Operation::new("account.step", &[OP, POLICY, STEP], full!(crate::account::step)),
     Operation::new(
         "organization.step",

@@ -91,6 +91,12 @@ const KEY: &[Field] = &[
     Field::text("key", 256).doc("At least 32 bytes, as hexadecimal digits."),
 ];
 
+/// Members of `account.explain`.
+pub(crate) const EXPLAIN: &[Field] = &[
+    Field::integer("now", 0, Timestamp::MAX),
+    Field::any("state").doc("The state of the account as the last step gave it."),
+];
+
 /// Members of `account.step`.
 pub(crate) const STEP: &[Field] = &[
     Field::object("account", ACCOUNT).optional(),

@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:2069cba5feeb7852959c541272714233c5b95b369403526adb6a33f392f86747";
+    "sha256:0c777838a7fdc5c93fbd94d533f17f6362e3e6ae5dacd7fc40a606d16c43b995";

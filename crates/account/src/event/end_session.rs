@@ -18,6 +18,9 @@ pub(super) const EVENT: EventType = EventType {
 };
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
+    if let Some(refusal) = refusal(step, account) {
+        return refusal;
+    }
     let own = match proof::session_or_authority(step, account, fields) {
         Ok(own) => own,
         Err(refusal) => return refusal,
@@ -29,4 +32,13 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     let because = if own.is_some() { "signed-out" } else { "ended-by-administrator" };
     session::end(step, &session, because);
     Decision::allow("session-ended")
+}
+
+/// Why whoever acts may end no session of this account; the holder is asked for one of the own.
+pub(crate) fn refusal(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    let role = step.header.actor.role;
+    if !EVENT.actors.contains(&role) {
+        return Some(Decision::deny("not-authorized"));
+    }
+    if role == Capacity::Holder { None } else { proof::authority(step, account) }
 }

@@ -27,9 +27,8 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
         Err(refusal) => return refusal,
     };
     let name = fields.choice("method");
-    let role = step.header.actor.role.as_str();
-    if !step.given.policy.second_factor.may_reset(name, role) {
-        return Decision::deny("not-authorized");
+    if let Some(refusal) = refusal(step, name) {
+        return refusal;
     }
     let now = step.now;
     let found = Method::parse(name).and_then(|method| factor::active(account, method));
@@ -41,4 +40,12 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     }
     factor::dropped(step, account, method, "factor-reset", proof);
     Decision::allow("factor-reset")
+}
+
+/// Why whoever acts, and proved to, may not reset a method.
+pub(crate) fn refusal(step: &Step<'_>, method: &str) -> Option<Decision> {
+    let role = step.header.actor.role;
+    let may = EVENT.actors.contains(&role)
+        && step.given.policy.second_factor.may_reset(method, role.as_str());
+    (!may).then(|| Decision::deny("not-authorized"))
 }

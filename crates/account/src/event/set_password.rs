@@ -20,8 +20,16 @@ pub(super) const EVENT: EventType = EventType {
 };
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
-    match proof::authority(step, account) {
+    match refusal(step, account) {
         Some(refusal) => refusal,
         None => password::by_administrator(step, account, fields.flag("temporary")),
     }
+}
+
+/// Why whoever acts may set no password for this account.
+pub(crate) fn refusal(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    if !EVENT.actors.contains(&step.header.actor.role) {
+        return Some(Decision::deny("not-authorized"));
+    }
+    proof::authority(step, account).or_else(|| password::bars_administrator(step, account))
 }

@@ -6,7 +6,7 @@ use super::{EventType, Run};
 use crate::{
     actor::Capacity,
     decision::Decision,
-    factor::{self, Method},
+    factor::{self, Factor, Method},
     proof,
     state::Account,
     step::Step,
@@ -26,27 +26,34 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
         Ok(proof) => proof,
         Err(refusal) => return refusal,
     };
-    let policy = &step.given.policy.second_factor;
-    if !policy.turn_off_by.contains(&step.header.actor.role.as_str()) {
-        return Decision::deny("not-authorized");
+    let name = fields.choice("method");
+    if let Some(refusal) = refusal(step, account, name) {
+        return refusal;
     }
-    let Some(method) = Method::parse(fields.choice("method")) else {
+    let Some(method) = Method::parse(name) else {
         return Decision::deny("not-enrolled");
     };
-    if !account.factors.iter().any(|factor| factor.method == method) {
-        return Decision::deny("not-enrolled");
-    }
-    // One that the policy does not have any more protects nothing: it is not counted.
-    let allowed = |name: &str| policy.methods.contains(&name);
-    let others = account.factors.iter().filter(|factor| factor.method != method);
-    let last = !others.clone().any(|factor| allowed(factor.method.as_str()));
-    if last && policy.enforced && allowed(method.as_str()) {
-        return Decision::deny("last-factor");
-    }
     account.factors.retain(|factor| factor.method != method);
     if account.factors.is_empty() {
         account.backup = None;
     }
     factor::dropped(step, account, method, "factor-turned-off", proof);
     Decision::allow("factor-turned-off")
+}
+
+/// Why whoever acts, and proved to, may not turn a method off.
+pub(crate) fn refusal(step: &Step<'_>, account: &Account, method: &str) -> Option<Decision> {
+    let (policy, role) = (&step.given.policy.second_factor, step.header.actor.role);
+    if !EVENT.actors.contains(&role) || !policy.turn_off_by.contains(&role.as_str()) {
+        return Some(Decision::deny("not-authorized"));
+    }
+    let is = |factor: &Factor| factor.method.as_str() == method;
+    if !account.factors.iter().any(is) {
+        return Some(Decision::deny("not-enrolled"));
+    }
+    // One that the policy does not have any more protects nothing: it is not counted.
+    let allowed = |name: &str| policy.methods.contains(&name);
+    let mut others = account.factors.iter().filter(|factor| !is(factor));
+    let last = !others.any(|factor| allowed(factor.method.as_str()));
+    (last && policy.enforced && allowed(method)).then(|| Decision::deny("last-factor"))
 }

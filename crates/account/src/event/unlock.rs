@@ -20,9 +20,8 @@ pub(super) const EVENT: EventType = EventType {
 };
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
-    let role = step.header.actor.role;
-    if !step.given.policy.lockout.unlockers(account.role()).contains(&role.as_str()) {
-        return Decision::deny("not-authorized");
+    if let Some(refusal) = refusal(step, account) {
+        return refusal;
     }
     let what = fields.choice("what");
     if what != "second-factor" {
@@ -33,4 +32,12 @@ fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decis
     }
     step.note("unlocked", "unlocked", Params::new());
     Decision::allow("unlocked")
+}
+
+/// Why whoever acts may not end the locks of this account.
+pub(crate) fn refusal(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    let role = step.header.actor.role;
+    let may = EVENT.actors.contains(&role)
+        && step.given.policy.lockout.unlockers(account.role()).contains(&role.as_str());
+    (!may).then(|| Decision::deny("not-authorized"))
 }

@@ -28,8 +28,7 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
     let Some(account) = state else {
         return if token.is_none() { link::asked("unknown-account") } else { link::void() };
     };
-    let policy = &step.given.policy.lockout;
-    if !policy.unlockers(account.role()).contains(&"self-by-mail") {
+    if !is_allowed(step, account) {
         return if token.is_none() { link::asked("not-authorized") } else { link::void() };
     }
     if token.is_none() {
@@ -46,4 +45,10 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
     account.counters.clear();
     account.flows.retain(|flow| flow.aim != Aim::Unlock);
     Decision::allow("unlocked").then("sign-in", None)
+}
+
+/// Whether the holder of this account may end its locks.
+pub(crate) fn is_allowed(step: &Step<'_>, account: &Account) -> bool {
+    EVENT.actors.contains(&step.header.actor.role)
+        && step.given.policy.lockout.unlockers(account.role()).contains(&"self-by-mail")
 }

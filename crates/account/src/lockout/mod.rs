@@ -11,7 +11,7 @@
 
 mod place;
 
-pub(crate) use place::{counter_name, remember};
+pub(crate) use place::{MOST_COUNTERS, MOST_PLACES, counter_name, is_hashed, remember};
 
 use wicketgate_core::Timestamp;
 
@@ -103,13 +103,16 @@ impl Counter {
         if self.lock.is_some() {
             return Gate::Locked;
         }
-        match policy.stages.first() {
+        match self.limit(policy) {
             None => Gate::Free(u32::MAX),
-            Some(stage) => {
-                let limit = if self.again { stage.again_after } else { stage.after };
-                Gate::Free(limit.saturating_sub(self.failures).max(1))
-            }
+            Some(limit) => Gate::Free(limit.saturating_sub(self.failures).max(1)),
         }
+    }
+
+    /// At which count of failures it locks; at none, where the policy has no stage.
+    pub(crate) fn limit(&self, policy: &Lockout) -> Option<u32> {
+        let stage = policy.stages.first()?;
+        Some(if self.again { stage.again_after } else { stage.after })
     }
 
     /// Counts a failure; tells whether it raised a lock.
@@ -119,10 +122,11 @@ impl Counter {
             // limit allows, and the lock holds already.
             return false;
         }
-        let Some(stage) = policy.stages.first() else { return false };
+        let (Some(stage), Some(limit)) = (policy.stages.first(), self.limit(policy)) else {
+            return false;
+        };
         self.failures = self.failures.saturating_add(1);
         self.last = Some(now);
-        let limit = if self.again { stage.again_after } else { stage.after };
         if policy.counting == Counting::Window {
             self.failed.push(now);
         }
@@ -218,7 +222,7 @@ const fn grown(index: usize, before: u32) -> u32 {
 }
 
 /// The stage that raised a lock; the last one, where the policy has fewer now.
-fn stage_of<'p>(lock: &Lock, policy: &'p Lockout) -> Option<&'p Stage> {
+pub(crate) fn stage_of<'p>(lock: &Lock, policy: &'p Lockout) -> Option<&'p Stage> {
     let index = usize::try_from(lock.stage).unwrap_or(usize::MAX);
     policy.stages.get(index).or_else(|| policy.stages.last())
 }

@@ -11,7 +11,7 @@ pub(crate) fn counter_name(step: &Step<'_>, account: &Account, device: Option<u6
         Scope::Account => ACCOUNT.to_owned(),
         Scope::Familiarity => {
             let known = place.is_some_and(|place| account.places.contains(&place));
-            if known || device.is_some() { "familiar" } else { "unfamiliar" }.to_owned()
+            if known || device.is_some() { FAMILIAR } else { UNFAMILIAR }.to_owned()
         }
         Scope::Address => {
             let name = place.unwrap_or_else(|| ELSEWHERE.to_owned());
@@ -45,11 +45,20 @@ fn hashed(step: &Step<'_>, account: &Account, ip: IpAddr) -> String {
     sealed.hash.reveal().chars().take(16).collect()
 }
 
+/// Whether a counter is of one address, so that its name is a hash.
+pub(crate) fn is_hashed(name: &str) -> bool {
+    ![ACCOUNT, ELSEWHERE, FAMILIAR, UNFAMILIAR].contains(&name)
+}
+
 /// The counter of the account from wherever.
 const ACCOUNT: &str = "account";
 /// The counter of every address that has none of its own.
 const ELSEWHERE: &str = "elsewhere";
+/// The counter of places from where somebody signed in before, and of trusted browsers.
+const FAMILIAR: &str = "familiar";
+/// The counter of all other places.
+const UNFAMILIAR: &str = "unfamiliar";
 /// Most counters of an account.
-const MOST_COUNTERS: usize = 16;
+pub(crate) const MOST_COUNTERS: usize = 16;
 /// Most places of an account; the one that was not seen for longest goes for a new one.
-const MOST_PLACES: usize = 16;
+pub(crate) const MOST_PLACES: usize = 16;

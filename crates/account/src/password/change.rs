@@ -78,13 +78,23 @@ pub(crate) fn by_administrator(
     account: &mut Account,
     temporary: bool,
 ) -> Decision {
-    if let Some(refusal) = refusal(step, account, Some("administrator")) {
-        return refusal;
-    }
     let mut wish = wish(step, account, Purpose::SetPassword, None);
     wish.hashes.clear();
     wish.temporary = temporary;
     reserve::attempt(step, account, wish)
+}
+
+/// Why no administrator sets another password now.
+pub(crate) fn bars_administrator(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    refusal(step, account, Some("administrator"))
+}
+
+/// Why the holder sets no other password by a session now.
+pub(crate) fn bars_holder(step: &Step<'_>, account: &Account) -> Option<Decision> {
+    if account.password.is_none() {
+        return Some(Decision::deny("no-password").then("forgot-password", None));
+    }
+    refusal(step, account, None)
 }
 
 /// The host verified what a change asked for, and hashed the new password.
@@ -140,7 +150,7 @@ fn refusal(step: &Step<'_>, account: &Account, exempt: Option<&str>) -> Option<D
         Some(Judged::Undecided) | None => return Some(Decision::deny("undecided")),
     }
     let lifecycle = &step.given.policy.lifecycle;
-    let until = after(account.password.as_ref()?.since, lifecycle.min_age);
+    let until = account.password.as_ref()?.held_until(lifecycle);
     let is_exempt = exempt.is_some_and(|change| lifecycle.min_age_exempt.contains(&change));
     // A password that must be changed is not held back: nothing but its change is left to do.
     let forced =

@@ -7,7 +7,9 @@ mod change;
 mod history;
 mod recovery;
 
-pub(crate) use change::{by_administrator, by_flow, by_session, settled};
+pub(crate) use change::{
+    bars_administrator, bars_holder, by_administrator, by_flow, by_session, settled,
+};
 pub(crate) use recovery::{forgot, reset};
 
 use wicketgate_core::{
@@ -15,7 +17,9 @@ use wicketgate_core::{
     param::{Param, Params},
 };
 
-use crate::{decision::Decision, record::record, state::Account, step::Step, time::after};
+use crate::{
+    decision::Decision, policy::Lifecycle, record::record, state::Account, step::Step, time::after,
+};
 
 record! {
     /// The current password, and those before it.
@@ -30,6 +34,18 @@ record! {
         pub(crate) since: Timestamp,
         /// When it ends, where an administrator set it for a while.
         pub(crate) until: Option<Timestamp>,
+    }
+}
+
+impl Password {
+    /// When it expires; never, where the policy has no such age.
+    pub(crate) fn expires(&self, policy: &Lifecycle) -> Option<Timestamp> {
+        policy.max_age.map(|age| after(self.since, age))
+    }
+
+    /// Until when another one is held back.
+    pub(crate) const fn held_until(&self, policy: &Lifecycle) -> Timestamp {
+        after(self.since, policy.min_age)
     }
 }
 
@@ -49,22 +65,16 @@ pub(crate) const MAX_HASH: usize = 512;
 /// Why the password must be changed before a session; nothing where it need not.
 pub(crate) fn must_change(step: &Step<'_>, account: &Account) -> Option<String> {
     let password = account.password.as_ref()?;
-    let expired = step
-        .given
-        .policy
-        .lifecycle
-        .max_age
-        .is_some_and(|age| after(password.since, age) <= step.now);
+    let expires = password.expires(&step.given.policy.lifecycle);
+    let expired = expires.is_some_and(|at| at <= step.now);
     password.change.clone().or_else(|| expired.then(|| "expired".to_owned()))
 }
 
 /// Warns of a password that expires soon.
 pub(crate) fn warn(step: &Step<'_>, account: &Account, decision: Decision) -> Decision {
     let lifecycle = &step.given.policy.lifecycle;
-    let (Some(password), Some(age)) = (&account.password, lifecycle.max_age) else {
-        return decision;
-    };
-    let end = after(password.since, age);
+    let expires = account.password.as_ref().and_then(|password| password.expires(lifecycle));
+    let Some(end) = expires else { return decision };
     if after(step.now, lifecycle.warn_before) < end {
         return decision;
     }

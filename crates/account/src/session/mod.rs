@@ -228,7 +228,7 @@ pub(crate) fn end(step: &mut Step<'_>, session: &Session, because: &'static str)
 }
 
 /// Most sessions of an account on one channel, where the policy asks for no fewer.
-const MOST: u32 = 32;
+pub(crate) const MOST: u32 = 32;
 /// Seconds of 400 days: no browser keeps a cookie for longer (RFC 6265bis, section 5.5).
 const MOST_COOKIE: u64 = 34_560_000;
 const PURPOSE: &str = "session";
