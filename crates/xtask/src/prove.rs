@@ -16,6 +16,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     laws(repo)?;
     properties(repo)?;
+    exactness(repo)?;
     baked(repo)?;
     let built = test::component_reproducible(repo)? + test::browser_reproducible(repo)?;
     ensure!(built.failed == 0, "{} artefacts are not reproducible", built.failed);
@@ -40,7 +41,7 @@ fn laws(repo: &Repo) -> Result<()> {
 
 /// The properties that stand beside what they describe.
 fn properties(repo: &Repo) -> Result<()> {
-    let packages = ["core", "password", "policy", "engine"].map(|it| format!("wicketgate-{it}"));
+    let packages = ["account", "core", "password", "policy", "engine"].map(|it| format!("wicketgate-{it}"));
     let mut tool = Tool::new(repo, "cargo").args(["test", "--locked"]);
     for package in &packages {
         tool = tool.args(["--package", package]);
@@ -49,6 +50,20 @@ fn properties(repo: &Repo) -> Result<()> {
         .env("PROPTEST_CASES", CASES)
         .run(&format!("trying the crates' own properties {CASES} times"), 600)?;
     progress::note(&format!("{} tests passed", test::Counts::read(&text).passed));
+    Ok(())
+}
+
+/// Attempts on several nodes: more situations, and more attempts at random, than a test has time for.
+fn exactness(repo: &Repo) -> Result<()> {
+    let text = Tool::new(repo, "cargo")
+        .args(["test", "--locked", "--package", "wicketgate-account", "--test", "exact"])
+        .args(["--", "--nocapture"])
+        .env("WICKETGATE_MODEL_LONG", "1")
+        .env("WICKETGATE_SIMULATED_ATTEMPTS", SIMULATED)
+        .run("exploring attempts on several nodes, with crashes and lost swaps", 300)?;
+    for line in text.lines().filter(|line| line.contains("attempts")) {
+        progress::note(line.trim_start_matches(['.', ' ']));
+    }
     Ok(())
 }
 
@@ -76,6 +91,8 @@ fn baked(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
+/// How many attempts are simulated.
+const SIMULATED: &str = "10000";
 /// How long each law is tried.
 const SECONDS: &str = "WICKETGATE_PROVE_SECONDS";
 const USUAL_SECONDS: &str = "120";
