@@ -4,6 +4,15 @@
 //! between reserving and settling, and time that passes. [`simulation`] plays many thousands of
 //! attempts at random. Both hold every history to the same laws ([`law`]).
 
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a helper of a test fails the test, and says what was explored"
+)]
+
 mod law;
 mod model;
 mod simulation;
