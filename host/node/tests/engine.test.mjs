@@ -9,6 +9,8 @@ import { hostile } from './hostile.mjs';
 
 const RULES = { 'min-length': { min: 8 }, 'max-length': { max: 64 }, digit: {} };
 const DOCUMENT = { version: 1, password: { rules: RULES } };
+const HASH =
+  '$argon2id$v=19$m=7168,t=5,p=1$AAECAwQFBgcICQoLDA0ODw$8cZyfmGLYgTYc8avb2ZXWqFShr92bklhQdS/tplOl9k';
 const PASSWORDS = ['', 'abc', 'correct horse 1', 'пароль 2024', '💩'.repeat(70)];
 
 const wasm = await readFile(new URL('../engine.core.wasm', import.meta.url));
@@ -53,6 +55,39 @@ test('context', () => {
   assert.deepEqual([binds, bindsFrom], [false, Date.UTC(2021, 2, 15)]);
   const meddling = { op: 'policy.public', policy: 9, password: 'correct horse 1' };
   assert.equal(policy.check('a', meddling).ok, false);
+});
+
+test('an account begins, signs in and is kept as it is', () => {
+  const keys = [{ id: 'k1', key: '11'.repeat(32) }];
+  const step = (state, event, now) => policy.step({ state, event, keys, now });
+  const actor = { role: 'system' };
+  const begun = { type: 'create', id: 'e1', account: 'a1', login: 'ada', mustChange: false, actor };
+  const made = step(undefined, { ...begun, hash: HASH }, 0);
+  assert.equal(made.decision.outcome, 'allow');
+  const asked = step(made.state, { type: 'sign-in', id: 'e2' }, 1000);
+  const { attempt, hashes } = asked.decision.verify;
+  const settle = (result) => {
+    const results = hashes.map(({ name }) => ({ name, result }));
+    return step(asked.state, { type: 'settle', id: 'e3', attempt, results }, 1100);
+  };
+  assert.equal(settle('mismatch').decision.outcome, 'deny');
+  const [signedIn, again] = [settle('match'), settle('match')];
+  assert.equal(signedIn.decision.outcome, 'allow');
+  assert.notEqual(signedIn.decision.issued.session, again.decision.issued.session);
+  const { digest } = step(signedIn.state, { type: 'tick', id: 'e4', actor }, 1100);
+  assert.equal(digest, signedIn.digest);
+  assert.throws(() => step({ v: 999 }, { type: 'tick', id: 'e5' }, 0), { code: 'newer-state' });
+});
+
+test('an organisation begins, with the entropy that is given', () => {
+  const actor = { role: 'system' };
+  const event = { type: 'create', id: 'e1', organization: 'o1', actor };
+  const keys = [{ id: 'k1', key: '11'.repeat(32) }];
+  const made = policy.stepOrganization({ event, keys, now: 0, entropy: new Uint8Array(32) });
+  assert.equal(made.decision.outcome, 'allow');
+  assert.ok(Object.isFrozen(made.state));
+  const short = { event, keys, now: 0, entropy: new Uint8Array(31) };
+  assert.throws(() => policy.stepOrganization(short), { code: 'invalid-request' });
 });
 
 test('a hash is made with a salt of its own, and verified', () => {

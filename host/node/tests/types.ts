@@ -13,6 +13,10 @@ export async function use(wasm: Uint8Array, document: object): Promise<string[]>
   const told: string[] = policy.warnings.map((warning) => warning.message);
   const { hash } = policy.hash('a', { entropy: new Uint8Array(16) });
   const { match, rehash } = policy.verify('a', hash);
+  const keys = [{ id: 'k1', key: '11' }];
+  const event = { type: 'sign-in', id: 'e1', method: 'password' } as const;
+  const { state, decision } = policy.step({ event, keys, now: 0 });
+  const next = policy.step({ event: { type: 'sign-out', id: 'e2' }, keys, now: 1, state });
   policy.dispose();
   return [
     verdict,
@@ -21,6 +25,8 @@ export async function use(wasm: Uint8Array, document: object): Promise<string[]>
     ...fixes,
     ...told,
     `${match} ${rehash}`,
+    decision.outcome,
+    ...next.effects.map((effect) => (effect.kind === 'end-session' ? effect.session : effect.id)),
     policy.digest,
     engine.call('{}'),
   ];
@@ -40,3 +46,6 @@ export const unverified = (module: WebAssembly.Module) => new Engine(module);
 
 // @ts-expect-error An answer is frozen.
 export const changed = (report: Report) => (report.ok = true);
+
+// @ts-expect-error There is no such event.
+export const strange = (policy: Policy) => policy.step({ event: { type: 'x' }, keys: [], now: 0 });

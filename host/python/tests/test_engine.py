@@ -14,7 +14,13 @@ from typing import Any
 
 from support import DOCUMENT, ENGINE, engine
 
-from wicketgate import Engine, Fix, Policy, Verified, WicketgateError
+from wicketgate import Engine, Fix, Key, Policy, Verified, WicketgateError
+
+KEYS: list[Key] = [{"id": "k1", "key": "11" * 32}]
+HASH = (
+    "$argon2id$v=19$m=7168,t=5,p=1$AAECAwQFBgcICQoLDA0ODw"
+    "$8cZyfmGLYgTYc8avb2ZXWqFShr92bklhQdS/tplOl9k"
+)
 
 
 def plain(answer: Any) -> Any:
@@ -38,6 +44,35 @@ class Answers(unittest.TestCase):
     def ask(self, op: str, **members: object) -> Any:
         request = {"op": op, "policy": self.handle, **members}
         return json.loads(engine().call(json.dumps(request)))["ok"]
+
+    def test_an_account_signs_in(self) -> None:
+        actor = {"role": "system"}
+        begun = {"type": "create", "id": "e1", "account": "a1", "login": "ada", "actor": actor}
+        made = self.policy.step(event={**begun, "hash": HASH}, keys=KEYS, now=0)
+        self.assertEqual(made["decision"]["outcome"], "allow")
+        event: dict[str, Any] = {"type": "sign-in", "id": "e2"}
+        asked = self.policy.step(state=made["state"], event=event, keys=KEYS, now=1000)
+        attempt = asked["decision"]["verify"]["attempt"]
+        for result, outcome in (("mismatch", "deny"), ("match", "allow")):
+            results = [{"name": "current", "result": result}]
+            event = {"type": "settle", "id": "e3", "attempt": attempt, "results": results}
+            settled = self.policy.step(state=asked["state"], event=event, keys=KEYS, now=1100)
+            self.assertEqual(settled["decision"]["outcome"], outcome)
+        again = self.policy.step(state=asked["state"], event=event, keys=KEYS, now=1100)
+        tokens = [step["decision"]["issued"]["session"] for step in (settled, again)]
+        self.assertNotEqual(*tokens)
+        with self.assertRaises(WicketgateError) as caught:
+            self.policy.step(state={"v": 999}, event=event, keys=KEYS, now=0)
+        self.assertEqual(caught.exception.code, "newer-state")
+
+    def test_an_organisation_begins(self) -> None:
+        actor = {"role": "system"}
+        event = {"type": "create", "id": "e1", "organization": "o1", "actor": actor}
+        given = bytes(32)
+        made = self.policy.step_organization(event=event, keys=KEYS, now=0, entropy=given)
+        self.assertEqual(made["decision"]["outcome"], "allow")
+        members = {"event": event, "keys": KEYS, "now": 0, "entropy": given.hex()}
+        self.assertEqual(made, self.ask("organization.step", **members))
 
     def test_reports(self) -> None:
         for password in ("", "abc", "correct horse 1", "пароль 2024", "💩" * 70):

@@ -8,14 +8,13 @@
 //! [`Builder::hashing_deadline`]: crate::Builder::hashing_deadline
 //! [`Builder::hashing_memory`]: crate::Builder::hashing_memory
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wicketgate_core::Secret;
 
 use crate::{
     Error, Policy, answer,
     limit::{self, MAX_REQUEST},
+    random,
 };
 
 /// How a policy has passwords hashed, defaults filled in.
@@ -57,10 +56,7 @@ impl Policy {
     /// for more than is allowed; [`Error::Busy`]; or that the engine or the random source failed.
     pub fn hash(&self, password: &Secret) -> Result<String, Error> {
         let bytes = usize::try_from(self.hashing()?.salt_bytes).unwrap_or_default();
-        let mut salt = vec![0; bytes];
-        getrandom::fill(&mut salt)
-            .map_err(|error| Error::Host(format!("no random bytes: {error}")))?;
-        self.hash_with(password, &salt)
+        self.hash_with(password, &random::bytes(bytes)?)
     }
 
     /// Hashes a password with this salt, which has as many bytes as the policy says.
@@ -75,11 +71,7 @@ impl Policy {
         struct Hashed {
             hash: String,
         }
-        let mut digits = String::with_capacity(salt.len().saturating_mul(2));
-        for byte in salt {
-            // Writing to a string cannot fail.
-            let _ = write!(digits, "{byte:02x}");
-        }
+        let digits = random::digits(salt);
         let request = Request { salt: Some(&digits), ..self.about("password.hash", password) };
         self.slowly::<Hashed>(&request).map(|hashed| hashed.hash)
     }

@@ -44,8 +44,10 @@ mod hashing;
 mod limit;
 mod module;
 mod policy;
+mod random;
 mod sandbox;
 mod session;
+mod step;
 mod ticker;
 
 pub use answer::ok;
@@ -58,6 +60,7 @@ pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST};
 pub use module::{Builder, Module};
 pub use policy::{Description, Form, HtmlAttributes, Inexpressible, Policy};
 pub use session::Session;
+pub use step::{Key, StepRequest, Stepped};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

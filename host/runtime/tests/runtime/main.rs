@@ -8,4 +8,5 @@ mod engine;
 mod hashing;
 mod hostile;
 mod pressure;
+mod step;
 mod toy;
