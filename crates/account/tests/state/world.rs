@@ -89,7 +89,7 @@ impl World {
     /// Steps the account.
     pub(crate) fn step(&mut self, mut event: Value) -> Came {
         self.events += 1;
-        if event["type"] == "settle" && self.events % 8 > 0 {
+        if event["type"] == "settle" && !self.events.is_multiple_of(8) {
             self.attempts.pop();
         }
         event["id"] = json!(format!("e{}", self.events));
