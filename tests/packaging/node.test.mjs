@@ -11,6 +11,9 @@ import { project } from './project.mjs';
 const RULES = { 'min-length': { min: 8 }, classes: { min: 3 }, digit: {} };
 const DOCUMENT = { version: 1, password: { rules: RULES } };
 
+const HASH =
+  '$argon2id$v=19$m=7168,t=5,p=1$AAECAwQFBgcICQoLDA0ODw$8cZyfmGLYgTYc8avb2ZXWqFShr92bklhQdS/tplOl9k';
+
 const folder = project('node');
 const { load, open, WicketgateError, passwordSchema, formSchema, form, files } = await import(
   pathToFileURL(`${folder}everything.js`)
@@ -115,6 +118,30 @@ describe('answers', () => {
     const base = await load(policy.publicForm().document, { build: 'base' });
     assert.throws(() => base.hash('a word'), refused('not-in-this-build'));
     assert.throws(() => base.verify('a word', hash), refused('not-in-this-build'));
+  });
+
+  test('an account begins and signs in', async () => {
+    const policy = await load(DOCUMENT, { build: 'full' });
+    const keys = [{ id: 'k1', key: '11'.repeat(32) }];
+    const actor = { role: 'system' };
+    const step = (state, event, now) => policy.step({ state, event, keys, now });
+    const begun = { type: 'create', id: 'e1', account: 'a1', login: 'ada', mustChange: false };
+    const made = step(undefined, { ...begun, hash: HASH, actor }, 0);
+    assert.equal(made.decision.outcome, 'allow');
+    const asked = step(made.state, { type: 'sign-in', id: 'e2' }, 1000);
+    const { attempt } = asked.decision.verify;
+    const settle = (result) => {
+      const results = [{ name: 'current', result }];
+      return step(asked.state, { type: 'settle', id: 'e3', attempt, results }, 1100);
+    };
+    assert.equal(settle('mismatch').decision.outcome, 'deny');
+    const tokens = [settle('match'), settle('match')].map((step) => step.decision.issued.session);
+    assert.notEqual(tokens[0], tokens[1]);
+    const event = { type: 'create', id: 'e1', organization: 'o1', actor };
+    const request = { event, keys, now: 0, entropy: '00'.repeat(32) };
+    assert.equal(policy.stepOrganization(request).decision.outcome, 'allow');
+    const base = await load(policy.publicForm().document, { build: 'base' });
+    assert.throws(() => base.step({ event, keys, now: 0 }), refused('not-in-this-build'));
   });
 
   test('what the author of a policy should know', async () => {

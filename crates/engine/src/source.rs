@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:0c777838a7fdc5c93fbd94d533f17f6362e3e6ae5dacd7fc40a606d16c43b995";
+    "sha256:afe9682401c07e7156a7ff02f620c542b07b075ff70918fd05e391186f19b1eb";

@@ -58,6 +58,9 @@ fn groups() -> Vec<CallGroup> {
 /// The schema of what an operation answers.
 fn answer_of(request: &Value) -> &'static str {
     match request.get("op").and_then(Value::as_str) {
+        Some("account.explain") => "Explanation",
+        Some("account.step") => "AccountStepped",
+        Some("organization.step") => "OrganizationStepped",
         Some("otp.qr") => "OtpQr",
         Some("otp.uri.build") => "OtpUri",
         Some("otp.uri.parse") => "ParsedOtpUri",
@@ -135,6 +138,8 @@ const BEYOND: &[(&str, &str)] = &[
     (r#""salt":"000102030405060708090a0b0c0d0e0g""#, SALT),
     (r#""salt":"ffffffffffffffffffffffffffffffff""#, SALT),
     ("\"salt\":\"\u{661}", SALT),
+    (r#""separator":"----""#, SEPARATOR),
+    (r#""kind":"words","length""#, KIND),
     (r#""account":"a:b""#, NAME),
     (r#""issuer":"A:""#, NAME),
     (r#""issuer":"A\nB""#, NAME),
@@ -152,5 +157,7 @@ const BEYOND: &[(&str, &str)] = &[
 const BASE32: &str = "JSON Schema reads no Base32";
 const NAME: &str = "names without colons, and not too long together";
 const TYPE: &str = "a member of the other type";
+const SEPARATOR: &str = "JSON Schema counts characters and the table bytes, of which three characters have up to twelve";
+const KIND: &str = "a length, which words have not";
 const SALT: &str = "how long a salt is, the policy says";
 const ENTROPY: &str = "JSON Schema counts characters up to a bound, not bytes of pairs of digits";

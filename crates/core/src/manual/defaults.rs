@@ -94,3 +94,71 @@
 //! A password is hashed in normalisation form C, so that it can be typed on every device. A system
 //! that did not normalise has stored hashes of what was typed. With `raw` they match too, at the
 //! price of a second hash for a wrong password that is not in form C, and `rehash` says `text`.
+//!
+//! # Why does an account lock after five failures, for half a minute, and then for longer?
+//!
+//! NIST SP 800-63B-4 allows a hundred failures in a row, ASVS 5.0 (6.3.1) asks that guessing is
+//! slowed down. Five leaves room for mistyping. A lock that stays until somebody ends it would be a
+//! way to shut anybody out who has a known name; a short one costs the holder little, and one that
+//! doubles with each further failure up to a quarter of an hour leaves whoever guesses about a
+//! hundred attempts a day. After a day without a failure all of it is forgotten. PCI DSS (8.3.4)
+//! asks for half an hour at once: write `lock` as `30m` where it applies. Products that lock
+//! otherwise have presets.
+//!
+//! # Why is an attempt reserved before the password is verified?
+//!
+//! Otherwise a hundred attempts that arrive at once would all be verified before the first failure
+//! is counted. A reservation counts as a failure until its outcome is told, so that a limit of N is
+//! N guesses, however they arrive. One whose outcome never comes is void, because the host answers
+//! nobody before it has told the outcome; a host that cannot promise that writes `abandoned` as
+//! `failure`.
+//!
+//! # Why is every refusal the same to a stranger?
+//!
+//! A name that is unknown, a wrong password and a lock are told apart only by whoever may know:
+//! ASVS 5.0 (6.3.8) asks that nobody finds out by signing in, registering or forgetting a password
+//! which accounts there are. So `sign_in.disclosure` is `uniform`: an unknown name costs the same
+//! hash as a known one, and the reason stands in `internal` and in the activity log. Products that
+//! show until when an account is locked have `documented` in their presets.
+//!
+//! # Why does a new password not end a lock?
+//!
+//! Whoever reads somebody's mail would have as many guesses at the second step as they like, and the
+//! lock of an administrator would be worth as much as a mailbox. A new password by a link ends a
+//! lock where `lockout.unlock` names `self-by-mail`; nobody is named by default but those who know
+//! whom they unlock: support, and for members their administrators as well. An administrator is
+//! unlocked by support alone, not by another administrator. A password that an administrator sets
+//! leaves every lock as it is.
+//!
+//! # Why does a lock not end sessions?
+//!
+//! Anybody could then sign out somebody else by guessing wrong. A session was opened by somebody who
+//! proved who they are; `lockout.end_sessions` is for those who prefer it otherwise.
+//!
+//! # Why does a session in a browser live for a day, and for an hour without use?
+//!
+//! That is what NIST SP 800-63B-4 suggests for its second level of assurance. Applications on a
+//! telephone or a desktop live for thirty days: the device itself is locked. Limits are half-open:
+//! at the millisecond at which one ends, the session has ended.
+//!
+//! # Why does a change of a password or of a factor end every other session?
+//!
+//! It is what somebody does who fears that another one is signed in (ASVS 5.0, 7.4.3).
+//!
+//! # Why does only a right code clear the count of wrong ones?
+//!
+//! If another code could be asked for and the count began anew, six digits would be guessed in the
+//! end. Neither a new code nor a new sign-in clears the count; five wrong codes lock the factor for
+//! a quarter of an hour (ASVS 5.0, 6.6.3).
+//!
+//! # Why are backup codes told once?
+//!
+//! They are kept as keyed hashes (ASVS 5.0, 6.5.2), so that a stolen table holds none. Who lost the
+//! list makes a new set, which replaces the old one at once. `storage: sealed` is for products that
+//! show the codes again.
+//!
+//! # Why does a trusted browser stay trusted no longer than its factor is the same?
+//!
+//! Its cookie stands for a second factor that was shown. When the password or the factor changes, or
+//! the policy's `second_factor`, it stands for something that no longer holds. Its time runs from
+//! when the factor was shown and is not prolonged by use.

@@ -6,7 +6,8 @@ use wicketgate_runtime::{Key, Module, Policy, StepRequest, Stepped};
 
 use crate::engine::load_in;
 
-const SMALL: &str = r#"{"version":1,"password":{"hashing":{"memory":7168,"iterations":5}}}"#;
+const SMALL: &str = r#"{"version":1,"password":{"hashing":{"memory":7168,"iterations":5}},
+    "session":{"web":{"absolute":"24h"}}}"#;
 const PASSWORD: &str = "CanaryPassword";
 
 fn small() -> Policy {
@@ -62,7 +63,8 @@ fn a_right_password_opens_a_session_and_a_wrong_one_does_not() {
     let right = sign_in(&policy, &keys, &wrong.state.expect("an account"), &PASSWORD.into(), 2000);
     assert_eq!(right.decision["outcome"], "allow");
     let session = right.decision["issued"]["session"].as_str().expect("a token");
-    assert!(right.deadline.is_some() && right.digest.is_some());
+    assert_eq!(right.deadline, Some(Timestamp::from_millis(2000 + 86_400_000)));
+    assert!(right.digest.is_some_and(|digest| digest.starts_with("sha256:")));
 
     let again = sign_in(&policy, &keys, &state, &PASSWORD.into(), 2000);
     assert_ne!(again.decision["issued"]["session"], session, "the entropy is drawn anew");

@@ -1,5 +1,12 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { load, type Policy, type Report, WicketgateError } from 'wicketgate';
+import {
+  type AccountEvent,
+  type AccountStepped,
+  load,
+  type Policy,
+  type Report,
+  WicketgateError,
+} from 'wicketgate';
 import type { ReportDetail, WicketgatePassword } from 'wicketgate/form';
 import { formSchema, passwordSchema } from 'wicketgate/schema';
 
@@ -13,6 +20,12 @@ for (const { code, fix, message, params, status } of report.rules) {
 const one: StandardSchemaV1<string> = passwordSchema(policy);
 const form: StandardSchemaV1<{ password: string }> = formSchema(policy, 'password');
 console.log(one, form);
+
+const event: AccountEvent = { type: 'sign-in', id: 'e1', method: 'password' };
+const stepped: AccountStepped = policy.step({ event, keys: [], now: 0 });
+for (const effect of stepped.effects) {
+  console.log(effect.kind === 'end-session' ? effect.session : effect.id, stepped.decision.outcome);
+}
 
 document.addEventListener('wicketgate-report', (event) => {
   const { report } = (event as CustomEvent<ReportDetail>).detail;
@@ -31,3 +44,5 @@ try {
 report.ok = true;
 // @ts-expect-error there is no such verdict
 console.log(report.verdict === 'maybe');
+// @ts-expect-error there is no such event
+policy.step({ event: { type: 'sign-off', id: 'e2' }, keys: [], now: 0 });
