@@ -24,9 +24,7 @@ def known_group(group: Json) -> None:
     known(group, GROUP)
 
 
-def play(
-    ask: Callable[[Json], Json], policy: int, group: Json, test: Json
-) -> Iterator[Difference]:
+def play(ask: Callable[[Json], Json], policy: int, group: Json, test: Json) -> Iterator[Difference]:
     """Plays a script: pairs of what is expected and what was found, each with its name."""
     op = "organization.step" if "organization" in group else "account.step"
     fixed = {"keys": KEYS, "op": op, "policy": policy}

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -147,8 +148,8 @@ class Runner:
             script.known_group(group)
             with self.policy(group["document"]) as policy:
                 for test in group["tests"]:
-                    own = ["steps", "digests"]
-                    self.run_test(test, own, lambda test: self.check_script(policy, group, test))
+                    check = partial(self.check_script, policy, group)
+                    self.run_test(test, ["steps", "digests"], check)
 
     def check_script(self, policy: int, group: Json, test: Json) -> None:
         """Plays one script and compares each step."""

@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:afe9682401c07e7156a7ff02f620c542b07b075ff70918fd05e391186f19b1eb";
+    "sha256:e27a7b9684b91b28771631d74f8fb6dcce754ab8b6477c9b0c6cc5dd9a388d32";

@@ -160,10 +160,12 @@ fn list(lists: &[List<'_>], lengths: &[u32], count: usize, phrase: &Phrase) -> S
 pub(super) const COUNT: usize = {count};
 
 /// The lists in the order in which they are numbered.
+#[rustfmt::skip]
 pub(super) const LISTS: [&str; {}] = [
 {rows}];
 {ranks}
 /// How many words of phrases have four letters, five, and so on.
+#[rustfmt::skip]
 pub(super) const PHRASE: [u32; {}] = {:?};
 ",
         lists.len(),

@@ -44,6 +44,7 @@ pub fn table(lengths: &[u32]) -> String {
     let mut text = format!(
         "
 /// Twice the rank that stands for each step.
+#[rustfmt::skip]
 pub(super) const RANKS: [u16; {}] = [",
         steps.len()
     );
