@@ -1,6 +1,6 @@
 //! What `password.generate` makes, held to what `password.check` says of it.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::law::{ask, load_fresh, same};
 use crate::{
@@ -30,18 +30,22 @@ pub fn made_is_accepted(
     seed: u64,
 ) -> Result<bool, String> {
     let Ok(policy) = load_fresh(engine, document)? else { return Ok(false) };
-    let mut request = json!({
-        "op": "password.generate", "policy": policy, "entropy": format!("{seed:064x}"),
-    });
+    let mut request = Map::from_iter([
+        ("op".to_owned(), json!("password.generate")),
+        ("policy".to_owned(), json!(policy)),
+        ("entropy".to_owned(), json!(format!("{seed:064x}"))),
+    ]);
     match wanted {
         Wanted::Characters(None) => {}
-        Wanted::Characters(Some(length)) => request["length"] = json!(length),
+        Wanted::Characters(Some(length)) => {
+            request.insert("length".to_owned(), json!(length));
+        }
         Wanted::Words(separator) => {
-            request["kind"] = json!("words");
-            request["separator"] = json!(separator);
+            request.insert("kind".to_owned(), json!("words"));
+            request.insert("separator".to_owned(), json!(separator));
         }
     }
-    let answer = Answer::parse(&engine.call(&request.to_string())?)?;
+    let answer = Answer::parse(&engine.call(&Value::Object(request).to_string())?)?;
     if let Answer::Error(error) = &answer {
         engine.unload(policy)?;
         let is_refusal = answer.code() == Some("no-password");
