@@ -4,7 +4,7 @@
 //! Google's and Apple's authenticators read what the phone's camera reads: every version, error
 //! correction and mode. Error correction is M: it survives 15 % of damage, such as a reflection,
 //! and more of it would make modules smaller. The text is in byte mode, since a URI has small
-//! letters, and its bytes are UTF-8. It has at most [`MAX_BYTES`](super::uri::MAX_BYTES) bytes, as
+//! letters, and its bytes are UTF-8. It has at most [`MAX_BYTES`] bytes, as
 //! a URI has: that is version 38 at most. A usual URI is of version 5 to 9, 37 to 53 modules wide,
 //! which a screen shows in 200 pixels.
 
