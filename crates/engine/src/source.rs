@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:e27a7b9684b91b28771631d74f8fb6dcce754ab8b6477c9b0c6cc5dd9a388d32";
+    "sha256:ec3f806bbb19a34723a5dbf8c5747deb781f2f5383a999d91d4783c32332bf2c";

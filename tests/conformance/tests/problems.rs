@@ -12,7 +12,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "{\"version\":1,\n\"password\":{\n\"rule\":{}}}",
-        r#"{"allowed":"effective_from, hashing, messages, rules","code":"unknown-key","line":3,"nearest":"rules","pointer":"/password/rule"}"#,
+        r#"{"allowed":"effective_from, hashing, lifecycle, messages, rules","code":"unknown-key","line":3,"nearest":"rules","pointer":"/password/rule"}"#,
     ),
     (
         r#"{"version":1,"entropy":1}"#,

