@@ -5,6 +5,7 @@
  * suite with the wrong name and an empty file are failures. `cargo xtask test` compares the counts.
  */
 
+import { compare, known, same } from './compare.mjs';
 import { knownGroup, play } from './script.mjs';
 
 /**
@@ -310,36 +311,15 @@ function pick(value) {
   return { code: value?.code, params: value?.params };
 }
 
-function known(value, members) {
-  const unknown = Object.keys(value).find((member) => !members.includes(member));
-  if (unknown) throw new Error(`unknown member ${unknown}`);
-}
-
 function either(value, ...members) {
   const present = members.filter((member) => value[member] !== undefined);
   if (present.length !== 1) throw new Error(`needs one of ${members.join(', ')}`);
   return present[0];
 }
 
+/** Holds what was found to the letter: no text in an expectation stands for another one. */
 function equal(found, expected, what) {
-  if (!same(expected, found, false)) {
-    throw new Error(
-      `${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`,
-    );
-  }
-}
-
-/** Equality as JSON; with a wildcard, the text `*` expects any text. */
-function same(expected, found, wildcard = true) {
-  if (wildcard && expected === '*') return typeof found === 'string';
-  if (typeof expected !== 'object' || expected === null) return expected === found;
-  if (typeof found !== 'object' || found === null) return false;
-  const keys = Object.keys(expected);
-  return (
-    Array.isArray(expected) === Array.isArray(found) &&
-    keys.length === Object.keys(found).length &&
-    keys.every((key) => Object.hasOwn(found, key) && same(expected[key], found[key], wildcard))
-  );
+  compare(what, expected, found, false);
 }
 
 /** A value made when it is first needed, so that what fails is the test that needs it. */

@@ -6,6 +6,8 @@
  * or the organisation.
  */
 
+import { compare, known, same } from './compare.mjs';
+
 const GROUP = ['comment', 'document', 'account', 'organization', 'tests'];
 const SCRIPT = ['id', 'comment', 'spec', 'steps', 'digests'];
 const STEP = [
@@ -59,38 +61,38 @@ export function play(ask, policy, group, script) {
     known(expected, STEP);
     const answer = step(number, expected.at, expected.event, expected.context);
     try {
-      compare(expected, answer, expected.event.id ?? `e${number}`);
+      compareStep(expected, answer, expected.event.id ?? `e${number}`);
     } catch (error) {
       throw new Error(`step ${number}: ${error.message}`);
     }
     return answer.ok?.digest ?? '';
   });
-  equal('digests', script.digests, digests);
+  compare('digests', script.digests, digests);
 }
 
-function compare(expected, answer, id) {
-  if (expected.error !== undefined) return equal('error', expected.error, answer.error?.code);
+function compareStep(expected, answer, id) {
+  if (expected.error !== undefined) return compare('error', expected.error, answer.error?.code);
   const { ok } = answer;
   if (!ok) throw new Error(JSON.stringify(answer));
   const { internal, ...decision } = ok.decision;
   const plain = same({ reason: decision.reason }, internal);
-  equal('decision', expected.decision, plain ? decision : ok.decision);
+  compare('decision', expected.decision, plain ? decision : ok.decision);
   const effects = ok.effects.map(({ id: own, ...effect }, index) => {
-    equal(`the id of effect ${index}`, `${id}.${index}`, own);
+    compare(`the id of effect ${index}`, `${id}.${index}`, own);
     return effect;
   });
-  equal('effects', expected.effects ?? [], effects);
+  compare('effects', expected.effects ?? [], effects);
   if (expected.activity) {
     const lines = ok.activity.map((it) => `${it.action} ${it.outcome} ${it.reason}`);
-    equal('activity', expected.activity, lines);
+    compare('activity', expected.activity, lines);
   }
-  if (expected.deadline !== undefined) equal('deadline', expected.deadline, ok.deadline ?? null);
-  if (expected.in_force !== undefined) equal('in force', expected.in_force, ok.in_force ?? null);
+  if (expected.deadline !== undefined) compare('deadline', expected.deadline, ok.deadline ?? null);
+  if (expected.in_force !== undefined) compare('in force', expected.in_force, ok.in_force ?? null);
   const unique = ok.unique.map(({ claim, kind }) => `${claim ? 'claim' : 'release'} ${kind}`);
-  equal('unique', expected.unique ?? [], unique);
+  compare('unique', expected.unique ?? [], unique);
   const rules = ok.report?.rules ?? [];
   const violated = rules.filter(({ status }) => status === 'violated').map(({ code }) => code);
-  equal('violated', expected.violated ?? [], violated);
+  compare('violated', expected.violated ?? [], violated);
 }
 
 function refer(value, answers) {
@@ -114,27 +116,4 @@ function answered(reference, answers) {
   const found = path.reduce((value, name) => value?.[name], answers[step]?.ok);
   if (found === undefined) throw new Error(`nothing stands at ${reference}`);
   return found;
-}
-
-function known(value, members) {
-  const unknown = Object.keys(value).find((member) => !members.includes(member));
-  if (unknown) throw new Error(`unknown member ${unknown}`);
-}
-
-function equal(what, expected, found) {
-  if (same(expected, found)) return;
-  throw new Error(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
-}
-
-/** Equality as JSON, where an expected `*` stands for any text. */
-function same(expected, found) {
-  if (expected === '*') return typeof found === 'string';
-  if (typeof expected !== 'object' || expected === null) return expected === found;
-  if (typeof found !== 'object' || found === null) return false;
-  const keys = Object.keys(expected);
-  return (
-    Array.isArray(expected) === Array.isArray(found) &&
-    keys.length === Object.keys(found).length &&
-    keys.every((key) => Object.hasOwn(found, key) && same(expected[key], found[key]))
-  );
 }

@@ -87,12 +87,25 @@ pub(crate) fn resynchronise(step: &Step<'_>, factor: &mut Factor, codes: &[&str;
     }
 }
 
+/// Forgets that a step was used which a broken clock took for the present: no code would be accepted
+/// until then.
+///
+/// SECURITY: every code that the window has now is refused once more, as some of them may be used.
+pub(crate) fn repair(step: &Step<'_>, factor: &mut Factor) {
+    if factor.method == Method::Totp {
+        let window = u64::from(step.given.policy.second_factor.totp.window);
+        let next = timer(factor).step_at(step.given.now).saturating_add(window).saturating_add(1);
+        factor.counter = factor.counter.min(next);
+    }
+}
+
+fn timer(factor: &Factor) -> Totp {
+    let algorithm = factor.algorithm.unwrap_or(Algorithm::Sha1);
+    Totp { algorithm, digits: factor.digits, step: factor.step }
+}
+
 fn timed(step: &Step<'_>, factor: &mut Factor, secret: &[u8], code: &str) -> Verdict {
-    let totp = Totp {
-        algorithm: factor.algorithm.unwrap_or(Algorithm::Sha1),
-        digits: factor.digits,
-        step: factor.step,
-    };
+    let totp = timer(factor);
     let window = step.given.policy.second_factor.totp.window;
     let used = factor.counter.checked_sub(1);
     let Some(matched) = totp.verify(secret, code, step.now, window, used) else {

@@ -107,10 +107,10 @@ pub(crate) fn make(step: &mut Step<'_>, account: &mut Account, issued: &mut Issu
 pub(crate) fn consume(step: &Step<'_>, account: &mut Account, text: &str) -> Outcome {
     let Some(set) = &mut account.backup else { return Outcome::Malformed };
     let Some(code) = tidy(text, set.length) else { return Outcome::Malformed };
-    let is = |sealed: &Sealed| step.given.keys.is(sealed, PURPOSE, &account.id, &code);
+    let probe = step.given.keys.probe(PURPOSE, &account.id, &code);
     // SECURITY: every hash is compared, so that the time does not tell which one matched.
     let find = |list: &[Sealed]| {
-        let found = list.iter().enumerate().filter(|(_, sealed)| is(sealed));
+        let found = list.iter().enumerate().filter(|(_, sealed)| probe.is(sealed));
         found.fold(None, |_, (index, _)| Some(index))
     };
     let (unused, used) = (find(&set.codes), find(&set.used));

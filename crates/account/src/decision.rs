@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wicketgate_core::{Code, Timestamp, param::Params};
 
-use crate::{name::names, overview::Overview, session::Channel};
+use crate::{message, name::names, overview::Overview, session::Channel};
 
 names! {
     /// What a decision comes to.
@@ -214,6 +214,8 @@ pub struct Stored {
 pub struct Warning {
     /// Which warning.
     pub code: Code,
+    /// What it says in English.
+    pub message: String,
     /// Its values.
     #[serde(skip_serializing_if = "Params::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
@@ -273,7 +275,8 @@ impl Decision {
 
     /// The same decision with a warning.
     pub(crate) fn warn(mut self, code: &'static str, params: Params) -> Self {
-        self.warnings.push(Warning { code: Code::new(code), params });
+        let message = message::english(code, &params);
+        self.warnings.push(Warning { code: Code::new(code), message, params });
         self
     }
 

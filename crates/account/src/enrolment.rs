@@ -10,7 +10,7 @@ use crate::{
     challenge::{self, Verdict},
     decision::{Decision, Issued, Outcome},
     factor::{self, Factor, Method, Need, Standing},
-    flow::{self, Aim, Begun},
+    flow::{self, Aim},
     guard,
     proof::Proof,
     state::Account,
@@ -93,7 +93,7 @@ pub(crate) fn confirm(
     guard::clear(account, method.as_str());
     let (mut issued, drift) = (Issued::default(), factor.drift());
     activate(step, account, factor, proof, &mut issued);
-    let mut decision = finish(step, account, number);
+    let mut decision = verify::proven(step, account, number, "factor-enrolled");
     decision.issued.backup_codes = issued.backup_codes;
     verify::told(decision, drift)
 }
@@ -177,17 +177,6 @@ fn activate(
         backup::make(step, account, issued);
     }
     factor::changed(step, account, method, "factor-enrolled", proof);
-}
-
-/// What a right first code comes to: the factor is proved with it.
-fn finish(step: &mut Step<'_>, account: &mut Account, number: u64) -> Decision {
-    let Some(flow) = flow::get(account, number) else { return flow::ended() };
-    if flow.aim == Aim::Session {
-        flow::close(account, number);
-        return Decision::allow("factor-enrolled");
-    }
-    flow.factor = true;
-    flow::advance(step, account, Begun { number, token: None })
 }
 
 #[cfg(test)]

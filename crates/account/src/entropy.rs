@@ -1,42 +1,43 @@
 //! Everything random that an event needs, out of the bytes that the host gave.
 
-use wicketgate_core::Secret;
+use std::fmt;
 
-use crate::key::{bytes, hexadecimal, hmac};
+use hmac::{KeyInit as _, Mac as _, digest::Key};
+use wicketgate_core::{Secret, hex};
+
+use crate::key::Mac256;
 
 /// Bytes that every event needs, whatever comes of it.
 pub const BYTES: usize = 32;
 
 /// A source of random values for one event: HMAC-SHA-256 of a counter under what the host gave.
-#[derive(Debug)]
 pub struct Entropy {
     drawn: u64,
-    seed: Secret,
+    seed: Mac256,
 }
 
 impl Entropy {
     /// Takes exactly [`BYTES`] bytes of a random source, as hexadecimal digits.
     #[must_use]
     pub fn new(digits: &str) -> Option<Self> {
-        let seed = bytes(digits).filter(|seed| seed.len() == BYTES)?;
-        Some(Self { drawn: 0, seed: Secret::new(hexadecimal(&seed)) })
+        let seed = hex::decode(digits).filter(|seed| seed.len() == BYTES)?;
+        Some(Self { drawn: 0, seed: Mac256::new_from_slice(&seed).ok()? })
     }
 
     /// No random source: for what is made to be thrown away.
     pub(crate) fn none() -> Self {
-        Self { drawn: 0, seed: Secret::new(String::new()) }
+        Self { drawn: 0, seed: Mac256::new(&Key::<Mac256>::default()) }
     }
 
     /// 32 random bytes, of which no two calls give the same.
     pub fn block(&mut self) -> [u8; 32] {
         self.drawn = self.drawn.saturating_add(1);
-        let seed = bytes(self.seed.reveal()).unwrap_or_default();
-        hmac(&seed, &self.drawn.to_be_bytes())
+        self.seed.clone().chain_update(self.drawn.to_be_bytes()).finalize().into_bytes().into()
     }
 
     /// A token of 256 bits, in hexadecimal digits.
     pub(crate) fn token(&mut self) -> Secret {
-        Secret::new(hexadecimal(&self.block()))
+        Secret::new(hex::encode(&self.block()))
     }
 
     /// So many characters of an alphabet of at most 256 characters, each as likely as any other.
@@ -57,6 +58,12 @@ impl Entropy {
             }
         }
         Secret::new(text)
+    }
+}
+
+impl fmt::Debug for Entropy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("[entropy]")
     }
 }
 

@@ -184,10 +184,8 @@ pub(crate) fn find_of(
     aim: Aim,
     token: Option<&str>,
 ) -> Option<Begun> {
-    let token = token?;
-    let keys = step.given.keys;
-    let mut flows = account.flows.iter().filter(|flow| flow.aim == aim);
-    let flow = flows.find(|it| keys.is(&it.token, PURPOSE, &account.id, token))?;
+    let probe = step.given.keys.probe(PURPOSE, &account.id, token?);
+    let flow = account.flows.iter().find(|flow| flow.aim == aim && probe.is(&flow.token))?;
     Some(Begun { number: flow.number, token: None })
 }
 

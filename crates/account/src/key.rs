@@ -4,8 +4,11 @@
 //! not in the state. The state names the key by its id, so that keys can change: what was hashed
 //! with an earlier key is verified as long as the host still gives that one.
 
-use sha2::{Digest, Sha256};
-use wicketgate_core::Secret;
+use std::{cell::OnceCell, fmt};
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use wicketgate_core::{Secret, hex};
 
 use crate::record::record;
 
@@ -20,10 +23,13 @@ record! {
 }
 
 /// The keys of a host: the current one first, then earlier ones.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Keys {
-    list: Vec<(String, Secret)>,
+    list: Vec<(String, Mac256)>,
 }
+
+/// HMAC with SHA-256 (RFC 2104): a key that is ready, hashed into it once for all of its uses.
+pub(crate) type Mac256 = Hmac<Sha256>;
 
 impl Keys {
     /// Keys by id, each of hexadecimal digits; the first one makes new hashes.
@@ -35,15 +41,17 @@ impl Keys {
         if list.is_empty() {
             return Err("at least one key");
         }
-        for (index, (id, key)) in list.iter().enumerate() {
-            if id.is_empty() || list.iter().take(index).any(|(other, _)| other == id) {
+        let mut keys: Vec<(String, Mac256)> = Vec::with_capacity(list.len());
+        for (id, key) in list {
+            if id.is_empty() || keys.iter().any(|(other, _)| *other == id) {
                 return Err("keys with ids of their own");
             }
-            if bytes(key.reveal()).is_none_or(|key| key.len() < MIN_BYTES) {
-                return Err("keys of at least 64 hexadecimal digits: 32 bytes");
-            }
+            let bytes = hex::decode(key.reveal()).filter(|key| key.len() >= MIN_BYTES);
+            let ready = bytes.and_then(|bytes| Mac256::new_from_slice(&bytes).ok());
+            let ready = ready.ok_or("keys of at least 64 hexadecimal digits: 32 bytes")?;
+            keys.push((id, ready));
         }
-        Ok(Self { list })
+        Ok(Self { list: keys })
     }
 
     /// No key: nothing that is sealed with it is ever opened.
@@ -63,32 +71,53 @@ impl Keys {
 
     /// Whether a value is the one that was hashed; never, where its key is not given any more.
     pub(crate) fn is(&self, sealed: &Sealed, purpose: &str, account: &str, value: &str) -> bool {
-        let key = self.list.iter().find(|(id, _)| *id == sealed.key);
-        key.is_some_and(|(_, key)| same(&keyed(key, purpose, account, value), sealed.hash.reveal()))
+        self.probe(purpose, account, value).is(sealed)
+    }
+
+    /// A value that is held against many hashes of one purpose.
+    pub(crate) fn probe<'p>(
+        &'p self,
+        purpose: &'p str,
+        account: &'p str,
+        value: &'p str,
+    ) -> Probe<'p> {
+        let hashes = self.list.iter().map(|(id, key)| (id.as_str(), key, OnceCell::new()));
+        Probe { hashes: hashes.collect(), parts: [purpose, account, value] }
     }
 }
 
-/// HMAC-SHA-256 of a purpose, an account and a value, none of which can run into the next.
-fn keyed(key: &Secret, purpose: &str, account: &str, value: &str) -> String {
-    let mut message = Vec::with_capacity(purpose.len() + account.len() + value.len() + 16);
+impl fmt::Debug for Keys {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("[keys]")
+    }
+}
+
+/// A value that is held against hashes: hashed once for each key that made one of them.
+pub(crate) struct Probe<'p> {
+    hashes: Vec<(&'p str, &'p Mac256, OnceCell<String>)>,
+    parts: [&'p str; 3],
+}
+
+impl Probe<'_> {
+    /// Whether the value is the one that was hashed.
+    pub(crate) fn is(&self, sealed: &Sealed) -> bool {
+        let key = self.hashes.iter().find(|(id, _, _)| *id == sealed.key);
+        key.is_some_and(|(_, key, hash)| {
+            let [purpose, account, value] = self.parts;
+            let hash = hash.get_or_init(|| keyed(key, purpose, account, value));
+            same(hash, sealed.hash.reveal())
+        })
+    }
+}
+
+/// HMAC of a purpose, an account and a value, none of which can run into the next.
+fn keyed(key: &Mac256, purpose: &str, account: &str, value: &str) -> String {
+    let mut mac = key.clone();
     for part in [purpose, account, value] {
-        message.extend_from_slice(&(part.len() as u64).to_be_bytes());
-        message.extend_from_slice(part.as_bytes());
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
     }
-    hexadecimal(&hmac(&bytes(key.reveal()).unwrap_or_default(), &message))
-}
-
-/// HMAC with SHA-256 (RFC 2104).
-pub(crate) fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
-    let mut block = [0_u8; BLOCK];
-    let digest = Sha256::digest(key);
-    let short: &[u8] = if key.len() > BLOCK { &digest } else { key };
-    for (to, from) in block.iter_mut().zip(short) {
-        *to = *from;
-    }
-    let pad = |with: u8| block.map(|byte| byte ^ with);
-    let inner = Sha256::new().chain_update(pad(0x36)).chain_update(message).finalize();
-    Sha256::new().chain_update(pad(0x5c)).chain_update(inner).finalize().into()
+    hex::encode(&mac.finalize().into_bytes())
 }
 
 /// Compares without telling by the time taken how much of the two is the same.
@@ -98,24 +127,6 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && std::hint::black_box(difference) == 0
 }
 
-/// The bytes that pairs of hexadecimal digits stand for.
-pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let pair = |pair: &[u32]| match pair {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
-        _ => None,
-    };
-    digits?.chunks(2).map(pair).collect()
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// Bytes of a block of SHA-256.
-const BLOCK: usize = 64;
 /// Fewest bytes of a key.
 const MIN_BYTES: usize = 32;
 
@@ -123,32 +134,7 @@ const MIN_BYTES: usize = 32;
 mod tests {
     use wicketgate_core::Secret;
 
-    use super::{Keys, hexadecimal, hmac};
-
-    /// SPEC: RFC 4231, test cases 1, 2, 6.
-    #[test]
-    fn hmac_is_that_of_rfc_4231() {
-        let cases: [(&[u8], &[u8], &str); 3] = [
-            (
-                &[0x0b; 20],
-                b"Hi There",
-                "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
-            ),
-            (
-                b"Jefe",
-                b"what do ya want for nothing?",
-                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
-            ),
-            (
-                &[0xaa; 131],
-                b"Test Using Larger Than Block-Size Key - Hash Key First",
-                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
-            ),
-        ];
-        for (key, message, tag) in cases {
-            assert_eq!(hexadecimal(&hmac(key, message)), tag);
-        }
-    }
+    use super::Keys;
 
     #[test]
     fn keys_change_and_purposes_are_apart() {

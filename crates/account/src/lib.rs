@@ -25,7 +25,7 @@ mod guard;
 mod key;
 mod link;
 mod lockout;
-pub mod message;
+mod message;
 mod name;
 pub mod organization;
 pub mod otp;

@@ -1,30 +1,27 @@
 //! What warnings say in English, all of them in one place.
 //!
-//! A warning is a code and its values, and hosts translate those; this is what they begin with. A value
+//! A warning is a code and its values, and hosts that speak another language translate those. A value
 //! is named after what it counts, and stands in a text together with that: `{minutes}` is "five
 //! minutes", or "one minute".
 
-use wicketgate_core::param::Param;
-
-use crate::decision::Warning;
+use wicketgate_core::param::{Param, Params};
 
 /// English texts by the code of a warning, sorted.
-pub const WARNINGS: &[(&str, &str)] = &[
+const WARNINGS: &[(&str, &str)] = &[
     ("backup-codes-exhausted", "You have used your last backup code. Make new ones."),
     ("clock-drift", "The clock of your authenticator is {steps} {direction}."),
     ("password-expires", "Your password expires soon."),
     ("try-again-later", "Please try again in {minutes}."),
 ];
 
-/// What a warning says; nothing where its code is not known.
-#[must_use]
-pub fn english(warning: &Warning) -> Option<String> {
-    let (_, text) = WARNINGS.iter().find(|(code, _)| *code == warning.code.as_str())?;
-    let mut text = (*text).to_owned();
-    for (name, value) in warning.params.iter() {
+/// What a warning says.
+pub(crate) fn english(code: &str, params: &Params) -> String {
+    let known = WARNINGS.iter().find(|(known, _)| *known == code);
+    let mut text = known.map_or_else(String::new, |(_, text)| (*text).to_owned());
+    for (name, value) in params.iter() {
         text = text.replace(&format!("{{{name}}}"), &spelled(name, value));
     }
-    Some(text)
+    text
 }
 
 /// A value as it stands in a sentence.
@@ -48,20 +45,16 @@ const WORDS: [&str; 13] = [
 
 #[cfg(test)]
 mod tests {
-    use wicketgate_core::{
-        Code,
-        param::{Param, Params},
-    };
+    use wicketgate_core::param::{Param, Params};
 
     use super::{WARNINGS, english};
-    use crate::decision::Warning;
 
-    fn text(code: &'static str, params: &[(&'static str, Param)]) -> Option<String> {
+    fn text(code: &str, params: &[(&'static str, Param)]) -> String {
         let mut all = Params::new();
         for (name, value) in params {
             all.insert(*name, value.clone());
         }
-        english(&Warning { code: Code::new(code), params: all })
+        english(code, &all)
     }
 
     #[test]
@@ -74,14 +67,13 @@ mod tests {
             (13, "Please try again in 13 minutes."),
         ];
         for (count, expected) in cases {
-            assert_eq!(minutes(count).as_deref(), Some(expected));
+            assert_eq!(minutes(count), expected);
         }
         let drift = [("direction", Param::Text("ahead".into())), ("steps", Param::Integer(2))];
         assert_eq!(
-            text("clock-drift", &drift).as_deref(),
-            Some("The clock of your authenticator is two steps ahead.")
+            text("clock-drift", &drift),
+            "The clock of your authenticator is two steps ahead."
         );
-        assert_eq!(text("no-such-warning", &[]), None);
     }
 
     #[test]

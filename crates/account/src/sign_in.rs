@@ -127,7 +127,7 @@ fn proceed(
     bind: Option<Bound>,
 ) -> Decision {
     let begun = flow::begin(step, account, Aim::SignIn, proven);
-    if let Some(flow) = account.flows.iter_mut().find(|flow| flow.number == begun.number) {
+    if let Some(flow) = flow::get(account, begun.number) {
         flow.bind = bind;
     }
     flow::advance(step, account, begun)

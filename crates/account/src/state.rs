@@ -99,18 +99,13 @@ impl Account {
     ///
     /// It is no state, or a newer one.
     pub fn read(value: &Value<'_>) -> Result<Self, Unreadable> {
-        let version = value.get("v").map_or(Some(0), |version| u32::read(Some(version)));
-        match version {
-            Some(VERSION) => <Self as Record>::read(Some(value)).ok_or(Unreadable::Malformed),
-            Some(version) if version > VERSION => Err(Unreadable::Newer),
-            _ => Err(Unreadable::Malformed),
-        }
+        read(value)
     }
 
     /// The state as JSON.
     #[must_use]
     pub fn write(&self) -> Value<'static> {
-        Record::write(self).unwrap_or_else(|| Value::object::<&str>([]))
+        write(self)
     }
 
     /// Adds what is known of the account to the circumstances of a password.
@@ -129,6 +124,20 @@ impl Account {
     pub(crate) fn role(&self) -> Role {
         self.role.unwrap_or(Role::Member)
     }
+}
+
+/// Reads a state of this version.
+pub(crate) fn read<S: Record>(value: &Value<'_>) -> Result<S, Unreadable> {
+    match value.get("v").map_or(Some(0), |version| u32::read(Some(version))) {
+        Some(VERSION) => S::read(Some(value)).ok_or(Unreadable::Malformed),
+        Some(version) if version > VERSION => Err(Unreadable::Newer),
+        _ => Err(Unreadable::Malformed),
+    }
+}
+
+/// A state as JSON.
+pub(crate) fn write<S: Record>(state: &S) -> Value<'static> {
+    state.write().unwrap_or_else(|| Value::object::<&str>([]))
 }
 
 impl Aggregate for Account {

@@ -46,7 +46,7 @@ pub(crate) fn code(
     let drift = factor.drift();
     guard::clear(account, method.as_str());
     factor::keep(account, factor);
-    let mut decision = proven(step, account, number);
+    let mut decision = proven(step, account, number, ACCEPTED);
     if remember && decision.outcome != Outcome::Deny {
         decision.issued.device = device::trust(step, account);
     }
@@ -84,7 +84,7 @@ pub(crate) fn two_codes(
     guard::clear(account, name);
     factor::keep(account, factor);
     match number {
-        Some(number) => proven(step, account, number),
+        Some(number) => proven(step, account, number, ACCEPTED),
         None => Decision::allow("resynchronised"),
     }
 }
@@ -113,7 +113,7 @@ pub(crate) fn backup_code(
         backup::Outcome::Right(left) => left,
     };
     guard::clear(account, backup::GUARD);
-    let decision = proven(step, account, number);
+    let decision = proven(step, account, number, ACCEPTED);
     if left > 0 {
         return decision;
     }
@@ -157,12 +157,18 @@ fn asked(
     }
 }
 
-/// What a right code comes to.
-fn proven(step: &mut Step<'_>, account: &mut Account, number: u64) -> Decision {
+/// What a right code comes to: a session, or whatever a sign-in still needs; where somebody is signed
+/// in already, nothing but the reason.
+pub(crate) fn proven(
+    step: &mut Step<'_>,
+    account: &mut Account,
+    number: u64,
+    reason: &'static str,
+) -> Decision {
     let Some(flow) = flow::get(account, number) else { return flow::ended() };
     if flow.aim == Aim::Session {
         flow::close(account, number);
-        return Decision::allow("code-accepted");
+        return Decision::allow(reason);
     }
     flow.factor = true;
     flow::advance(step, account, Begun { number, token: None })
@@ -183,3 +189,6 @@ pub(crate) fn told(mut decision: Decision, drift: Option<(u64, bool)>) -> Decisi
     // A code of the step before is no sign of a slow clock: somebody took their time to type it.
     if ahead || steps > 1 { decision.warn("clock-drift", params) } else { decision }
 }
+
+/// Why somebody goes on who entered the code of a factor in use.
+const ACCEPTED: &str = "code-accepted";

@@ -8,6 +8,7 @@
 pub mod code;
 pub mod context;
 pub mod field;
+pub mod hex;
 pub mod json;
 pub mod manual;
 pub mod message;

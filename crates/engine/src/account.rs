@@ -3,23 +3,25 @@
 
 use serde::Serialize;
 use wicketgate_account::{
-    Account, Event, Given, Judged, Stepped, Unique, Unreadable,
+    Account, Event, Given, Judged, Stepped, Unique,
     activity::Entry,
     decision::{Decision, Outcome},
     effect::Effect,
     explain,
 };
 use wicketgate_core::{
-    Context, Report, Secret, Timestamp,
-    context::Subject,
-    field::Fields,
-    json::{Kind, Value},
+    Context, Report, Secret, Timestamp, context::Subject, field::Fields, json::Value,
     report::Verdict,
 };
 use wicketgate_password::{Candidate, hash};
 use wicketgate_policy::{Policy, digest};
 
-use crate::{Engine, Error, VERSION, arguments::Arguments, operation::answer, request};
+use crate::{
+    Engine, Error, VERSION,
+    arguments::{self, Arguments},
+    operation::answer,
+    request,
+};
 
 /// What `account.step` answers.
 #[derive(Serialize)]
@@ -54,7 +56,7 @@ pub struct AccountStepped {
 /// Answers why an account is in its state.
 pub(crate) fn explain(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
-    let account = Account::read(fields.any("state").unwrap_or(NOTHING)).map_err(unreadable)?;
+    let account = arguments::state(fields, Account::read)?.ok_or(Error::InvalidState)?;
     let now = Timestamp::from_millis(fields.long("now").unwrap_or_default());
     Ok(answer(&explain::explain(&account, policy.sections(), now)))
 }
@@ -62,15 +64,12 @@ pub(crate) fn explain(engine: &Engine, fields: &Fields<'_>) -> Result<String, Er
 pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
     let Arguments { mut entropy, event, keys } = Arguments::of(fields, Event::parse)?;
-    let state = match fields.any("state").filter(|state| state.kind != Kind::Null) {
-        Some(state) => Some(Account::read(state).map_err(unreadable)?),
-        None => None,
-    };
+    let state = arguments::state(fields, Account::read)?;
     let existing = event.is_existing();
     let report = judge(policy, state.as_ref(), &event, fields)?;
     let given = Given {
         decoy: Secret::new(hash::decoy(policy.hashing(), &entropy.block())),
-        digest: &policy.second_factor_digest(),
+        digest: policy.second_factor_digest(),
         document: None,
         entropy,
         judged: report.as_ref().map(judged),
@@ -126,12 +125,3 @@ const fn judged(report: &Report) -> Judged {
         Verdict::Undecided => Judged::Undecided,
     }
 }
-
-pub(crate) const fn unreadable(why: Unreadable) -> Error {
-    match why {
-        Unreadable::Malformed => Error::InvalidState,
-        Unreadable::Newer => Error::NewerState,
-    }
-}
-
-const NOTHING: &Value<'static> = &Value::new(Kind::Null);

@@ -1,6 +1,6 @@
 //! What every step is asked with: an event, keys, entropy.
 
-use wicketgate_account::{Entropy, Keys};
+use wicketgate_account::{Entropy, Keys, Unreadable};
 use wicketgate_core::{
     Code, Problem, Secret,
     field::{Echo, Fields, Reader},
@@ -31,6 +31,18 @@ impl<E> Arguments<E> {
             _ => Err(Error::InvalidRequest(reader.problems.into_list())),
         }
     }
+}
+
+/// The state that stands in a request; none, where there is none yet.
+pub(crate) fn state<S>(
+    fields: &Fields<'_>,
+    read: impl FnOnce(&Value<'_>) -> Result<S, Unreadable>,
+) -> Result<Option<S>, Error> {
+    let state = fields.any("state").filter(|state| state.kind != Kind::Null);
+    state.map(read).transpose().map_err(|why| match why {
+        Unreadable::Malformed => Error::InvalidState,
+        Unreadable::Newer => Error::NewerState,
+    })
 }
 
 fn keys(fields: &Fields<'_>, reader: &mut Reader) -> Option<Keys> {

@@ -1,7 +1,7 @@
 //! `password.generate`: the full build alone has it.
 
 use serde::Serialize;
-use wicketgate_core::{Code, Problem, field::Fields, report::Needs};
+use wicketgate_core::{Code, Problem, field::Fields, hex, report::Needs};
 use wicketgate_password::generate::{MIN_ENTROPY, PhraseWish, Refusal, Wish};
 
 use crate::{
@@ -27,7 +27,7 @@ pub struct Generated {
 
 pub(crate) fn generate(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
-    let entropy = request::bytes(fields.text("entropy").unwrap_or_default());
+    let entropy = hex::decode(fields.text("entropy").unwrap_or_default());
     let entropy = &entropy.ok_or_else(too_little)?;
     let look_alikes = fields.flag("look_alikes");
     let (rules, context) = (policy.rules(), request::context(fields));

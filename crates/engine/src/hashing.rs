@@ -1,13 +1,13 @@
 //! `password.hash` and `password.verify`: the full build alone has them.
 
 use serde::Serialize;
-use wicketgate_core::{Code, Problem, field::Fields};
+use wicketgate_core::{Code, Problem, field::Fields, hex};
 use wicketgate_password::{
     Candidate,
     hash::{self, Text},
 };
 
-use crate::{Engine, Error, operation::answer, request};
+use crate::{Engine, Error, operation::answer};
 
 /// What `password.hash` answers.
 #[derive(Serialize)]
@@ -55,7 +55,7 @@ fn password<'f>(fields: &'f Fields<'_>) -> &'f str {
 
 /// The bytes of a salt, exactly as many as asked.
 fn salt(text: &str, bytes: u32) -> Result<Vec<u8>, Error> {
-    request::bytes(text).filter(|salt| u32::try_from(salt.len()) == Ok(bytes)).ok_or_else(|| {
+    hex::decode(text).filter(|salt| u32::try_from(salt.len()) == Ok(bytes)).ok_or_else(|| {
         let allowed = format!("{} hexadecimal digits", bytes.saturating_mul(2));
         let message = format!("`salt` should be {allowed}");
         let problem = Problem::new(Code::new("malformed"), "/salt".to_owned(), 1);

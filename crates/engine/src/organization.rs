@@ -5,14 +5,14 @@ use wicketgate_account::{
     Event, Given, Organization, Stepped, Unique, activity::Entry, decision::Decision,
     effect::Effect,
 };
-use wicketgate_core::{
-    Secret, Timestamp,
-    field::Fields,
-    json::{Kind, Value},
-};
+use wicketgate_core::{Secret, Timestamp, field::Fields, json::Value};
 use wicketgate_policy::{Policy, digest};
 
-use crate::{Engine, Error, account::unreadable, arguments::Arguments, operation::answer};
+use crate::{
+    Engine, Error,
+    arguments::{self, Arguments},
+    operation::answer,
+};
 
 /// What `organization.step` answers.
 #[derive(Serialize)]
@@ -44,10 +44,7 @@ pub struct OrganizationStepped {
 pub(crate) fn step(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
     let policy = engine.policy(fields.integer("policy"))?;
     let Arguments { entropy, event, keys } = Arguments::of(fields, Event::<Organization>::parse)?;
-    let state = match fields.any("state").filter(|state| state.kind != Kind::Null) {
-        Some(state) => Some(Organization::read(state).map_err(unreadable)?),
-        None => None,
-    };
+    let state = arguments::state(fields, Organization::read)?;
     // A draft is a policy, or nothing changes: its problems are told as those of `load` are.
     let document = match event.document() {
         Some(document) => {

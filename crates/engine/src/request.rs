@@ -175,17 +175,6 @@ pub(crate) const VERIFY: &[Field] = &[
     Field::flag("raw").or(Default::Flag(false)),
 ];
 
-/// The bytes that pairs of hexadecimal digits stand for.
-#[cfg(feature = "full")]
-pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let pair = |pair: &[u32]| match pair {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
-        _ => None,
-    };
-    digits?.chunks(2).map(pair).collect()
-}
-
 /// Reads a request and gives it to its operation.
 pub(crate) fn dispatch(engine: &Engine, text: &str) -> Result<String, Error> {
     if text.len() > MAX_REQUEST_BYTES {

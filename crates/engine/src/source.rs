@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:ec3f806bbb19a34723a5dbf8c5747deb781f2f5383a999d91d4783c32332bf2c";
+    "sha256:d1f6cc1f666469aa2c1d7eae8479a4242ba7b8516606e267219e6e690029a330";

@@ -58,6 +58,7 @@ pub(crate) fn policy(
         form,
         hashing,
         rules,
+        second_factor_digest: std::sync::OnceLock::new(),
         sections,
         warnings: Vec::new(),
     }

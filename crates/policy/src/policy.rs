@@ -1,5 +1,8 @@
 //! A policy that cannot be wrong, and the documents it can be made from.
 
+#[cfg(feature = "full")]
+use std::sync::OnceLock;
+
 use wicketgate_core::{
     Problem,
     field::{Echo, Reader},
@@ -35,6 +38,8 @@ pub struct Policy {
     #[cfg(feature = "full")]
     pub(crate) hashing: Hashing,
     pub(crate) rules: Rules,
+    #[cfg(feature = "full")]
+    pub(crate) second_factor_digest: OnceLock<String>,
     #[cfg(feature = "full")]
     pub(crate) sections: wicketgate_account::policy::Sections,
     /// What the author of the document should know, although nothing is wrong.
@@ -97,9 +102,11 @@ impl Policy {
     /// Digest of what the policy asks of second factors: a browser is trusted for that alone.
     #[cfg(feature = "full")]
     #[must_use]
-    pub fn second_factor_digest(&self) -> String {
-        let nothing = Value::object::<&str>([]);
-        digest::of(self.document.given("second_factor").unwrap_or(&nothing))
+    pub fn second_factor_digest(&self) -> &str {
+        self.second_factor_digest.get_or_init(|| {
+            let nothing = Value::object::<&str>([]);
+            digest::of(self.document.given("second_factor").unwrap_or(&nothing))
+        })
     }
 
     /// What the policy says of accounts.
@@ -132,6 +139,8 @@ impl Policy {
             #[cfg(feature = "full")]
             hashing: Hashing::default(),
             rules,
+            #[cfg(feature = "full")]
+            second_factor_digest: OnceLock::new(),
             #[cfg(feature = "full")]
             sections: wicketgate_account::policy::Sections::default(),
             warnings,

@@ -222,3 +222,26 @@ pub fn load(engine: &mut dyn Engine, document: &str) -> Result<Result<u32, Answe
             .ok_or_else(|| format!("load gives no handle: {value}")),
     }
 }
+
+/// Runs tests that share a document, and counts them.
+pub(crate) fn share<T>(
+    engine: &mut dyn Engine,
+    document: &serde_json::Value,
+    tests: impl Iterator<Item = (u32, T)>,
+    tally: &mut Tally,
+    run: impl Fn(T, &mut dyn Engine, u32) -> Result<Done, String>,
+) {
+    let loaded = load(engine, &document.to_string());
+    for (id, test) in tests {
+        let result = match &loaded {
+            Ok(Ok(handle)) => run(test, engine, *handle),
+            Ok(Err(answer)) if answer.is_outside_build() => Ok(Done::OutsideBuild),
+            Ok(Err(answer)) => Err(format!("the document was refused: {answer:?}")),
+            Err(reason) => Err(reason.clone()),
+        };
+        tally.count(id, result);
+    }
+    if let Ok(Ok(handle)) = loaded {
+        tally.note(engine.unload(handle));
+    }
+}

@@ -117,6 +117,67 @@ fn requests_and_answers_match_their_schemas() {
     assert!(taken > 50 && refused > 30, "only {taken} taken and {refused} refused");
 }
 
+/// The engine, watched while scripts are played: every request and answer is held to its schema, and no
+/// password or key that was given in comes out again.
+struct Watched {
+    engine: Native,
+    request: Validator,
+    taken: usize,
+    wire: Wire,
+}
+
+impl Engine for Watched {
+    fn name(&self) -> &str {
+        self.engine.name()
+    }
+
+    fn describe(&mut self) -> Result<String, String> {
+        self.engine.describe()
+    }
+
+    fn load(&mut self, document: &str) -> Result<String, String> {
+        self.engine.load(document)
+    }
+
+    fn unload(&mut self, policy: u32) -> Result<(), String> {
+        self.engine.unload(policy)
+    }
+
+    fn call(&mut self, text: &str) -> Result<String, String> {
+        let answer = self.engine.call(text)?;
+        let Ok(request) = serde_json::from_str::<Value>(text) else { return Ok(answer) };
+        if request.get("event").is_none() {
+            return Ok(answer);
+        }
+        let secrets = ["/event/password", "/event/current", "/keys/0/key"];
+        let secrets = secrets.iter().filter_map(|place| request.pointer(place)?.as_str());
+        for secret in secrets.filter(|secret| secret.len() >= DISTINCT) {
+            assert!(!answer.contains(secret), "`{secret}` after {text}: {answer}");
+        }
+        if let Answer::Ok(value) = Answer::parse(&answer)? {
+            let errors = self.request.iter_errors(&request).map(|error| error.to_string());
+            let errors: Vec<_> = errors.collect();
+            assert!(
+                errors.is_empty(),
+                "taken by the engine, refused by the schema: {errors:?}: {text}"
+            );
+            self.wire.expect(answer_of(&request), &value);
+            self.taken += 1;
+        }
+        Ok(answer)
+    }
+}
+
+#[test]
+fn events_and_answers_match_their_schemas_and_tell_no_secret() {
+    let wire = Wire::read();
+    let (engine, request) = (Native::new(), wire.request());
+    let mut watched = Watched { engine, request, taken: 0, wire };
+    let outcome = runner::run(&mut watched, &runner::folder());
+    assert!(outcome.failures.is_empty(), "{:?}", outcome.failures);
+    assert!(watched.taken > 1000, "only {} events", watched.taken);
+}
+
 #[test]
 fn a_description_matches_its_schema() {
     let (wire, mut engine) = (Wire::read(), Native::new());
@@ -124,6 +185,9 @@ fn a_description_matches_its_schema() {
     let description = engine.describe().expect("a description");
     wire.expect("EngineDescription", &serde_json::from_str(&description).expect("JSON"));
 }
+
+/// Fewest bytes of a password that stands in an answer for no other reason.
+const DISTINCT: usize = 8;
 
 /// Requests that the engine refuses and the schema cannot, by a part of their text, and why.
 const BEYOND: &[(&str, &str)] = &[

@@ -4,7 +4,8 @@ use wicketgate_core::field::Fields;
 
 use super::{EventType, REPAIR_CLOCK, Run};
 use crate::{
-    actor::Capacity, decision::Decision, session, state::Account, step::Step, time::after,
+    actor::Capacity, authenticator, decision::Decision, session, state::Account, step::Step,
+    time::after,
 };
 
 pub(super) const EVENT: EventType = EventType {
@@ -35,6 +36,9 @@ fn run(step: &mut Step<'_>, account: &mut Account, _: &Fields<'_>) -> Decision {
     }
     let trust = step.given.policy.second_factor.remember.unwrap_or_default();
     account.devices.retain(|device| device.until <= after(now, trust));
+    for factor in &mut account.factors {
+        authenticator::repair(step, factor);
+    }
     for counter in account.counters.values_mut() {
         counter.repair(now);
     }

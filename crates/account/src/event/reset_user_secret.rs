@@ -1,12 +1,12 @@
 //! `reset-user-secret`: the secret of an account's programs is made anew.
 
-use wicketgate_core::field::{Field, Fields};
+use wicketgate_core::field::Fields;
 
 use super::{EventType, Run};
 use crate::{
     actor::Capacity,
     decision::Decision,
-    session,
+    proof,
     state::Account,
     step::Step,
     token::{self, Holder},
@@ -15,16 +15,17 @@ use crate::{
 pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::Holder, Capacity::OrgAdmin, Capacity::Owner, Capacity::Support],
     doc: "The secret of the account's programs is made anew; the old one is worth nothing at once.",
-    members: &[Field::text("session", 128).optional().doc("The holder's session.")],
+    members: &[proof::SESSION],
     name: "reset-user-secret",
     quiet: false,
     run: Run::Existing(run),
 };
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
-    let is_holder = step.header.actor.role == Capacity::Holder;
-    if is_holder && session::find(step, account, fields.text("session")).is_none() {
-        return session::ended(step, account, fields.text("session"));
+    if step.header.actor.role == Capacity::Holder
+        && let Err(refusal) = proof::session(step, account, fields)
+    {
+        return refusal;
     }
     let (issue, plain) = token::issue(step, Holder::User, &account.id);
     account.secret = Some(issue);

@@ -3,7 +3,7 @@
 use wicketgate_core::field::{Default, Field, Fields};
 
 use super::{EventType, Run};
-use crate::{actor::Capacity, decision::Decision, session, state::Account, step::Step};
+use crate::{actor::Capacity, decision::Decision, proof, session, state::Account, step::Step};
 
 pub(super) const EVENT: EventType = EventType {
     actors: &[Capacity::Holder, Capacity::OrgAdmin, Capacity::Owner, Capacity::Support],
@@ -12,7 +12,7 @@ pub(super) const EVENT: EventType = EventType {
         Field::flag("everywhere")
             .or(Default::Flag(false))
             .doc("Whether every session of the account ends."),
-        Field::text("session", 128).optional().doc("The session's token."),
+        proof::SESSION,
     ],
     name: "sign-out",
     quiet: false,
@@ -20,11 +20,11 @@ pub(super) const EVENT: EventType = EventType {
 };
 
 fn run(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
-    let own = session::find(step, account, fields.text("session"));
-    let number = own.map(|session| session.number);
-    if number.is_none() && step.header.actor.role == Capacity::Holder {
-        return session::ended(step, account, fields.text("session"));
-    }
+    let own = proof::session(step, account, fields);
+    let number = match own {
+        Err(refusal) if step.header.actor.role == Capacity::Holder => return refusal,
+        own => own.ok(),
+    };
     let everywhere = fields.flag("everywhere") || number.is_none();
     let sessions = std::mem::take(&mut account.sessions);
     for session in sessions {

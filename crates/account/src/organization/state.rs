@@ -6,8 +6,8 @@ use super::{document::Document, domain::Domain, event::EVENTS};
 use crate::{
     event::EventType,
     policy::{Claim, Sections},
-    record::{Record, record},
-    state::{Unreadable, VERSION},
+    record::record,
+    state::{self, Unreadable},
     step::{Aggregate, Step},
     token::Issue,
 };
@@ -43,17 +43,13 @@ impl Organization {
     ///
     /// It is no state, or a newer one.
     pub fn read(value: &Value<'_>) -> Result<Self, Unreadable> {
-        match value.get("v").map_or(Some(0), |version| u32::read(Some(version))) {
-            Some(VERSION) => <Self as Record>::read(Some(value)).ok_or(Unreadable::Malformed),
-            Some(version) if version > VERSION => Err(Unreadable::Newer),
-            _ => Err(Unreadable::Malformed),
-        }
+        state::read(value)
     }
 
     /// The state as JSON.
     #[must_use]
     pub fn write(&self) -> Value<'static> {
-        Record::write(self).unwrap_or_else(|| Value::object::<&str>([]))
+        state::write(self)
     }
 
     /// The digest of the policy that decides; the platform's default decides where there is none.

@@ -124,17 +124,15 @@ pub(crate) fn find<'a>(
     account: &'a Account,
     token: Option<&str>,
 ) -> Option<&'a Session> {
-    let token = token?;
-    let keys = step.given.keys;
-    account.sessions.iter().find(|it| keys.is(&it.token, PURPOSE, &account.id, token))
+    let probe = step.given.keys.probe(PURPOSE, &account.id, token?);
+    account.sessions.iter().find(|it| probe.is(&it.token))
 }
 
 /// The answer where a token has no session any more; tells why, where it ended just now.
 pub(crate) fn ended(step: &Step<'_>, account: &Account, token: Option<&str>) -> Decision {
-    let keys = step.given.keys;
     let why = token.and_then(|token| {
-        let mut ended = step.ended.iter();
-        ended.find(|(sealed, _)| keys.is(sealed, PURPOSE, &account.id, token))
+        let probe = step.given.keys.probe(PURPOSE, &account.id, token);
+        step.ended.iter().find(|(sealed, _)| probe.is(sealed))
     });
     let mut decision = Decision::deny("reauthenticate").then("sign-in", None);
     if let Some((_, why)) = why {

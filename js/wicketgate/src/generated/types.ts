@@ -389,7 +389,7 @@ export interface AccountResetUserSecretEvent {
   readonly id: string;
   /** The client's address, as a host knows it that trusts its proxies. */
   readonly ip?: string;
-  /** The holder's session. */
+  /** The token of a session, where there is one. */
   readonly session?: string;
   readonly type: 'reset-user-secret';
 }
@@ -545,7 +545,7 @@ export interface AccountSignOutEvent {
   readonly id: string;
   /** The client's address, as a host knows it that trusts its proxies. */
   readonly ip?: string;
-  /** The session's token. */
+  /** The token of a session, where there is one. */
   readonly session?: string;
   readonly type: 'sign-out';
 }
@@ -2627,6 +2627,8 @@ export interface View {
 export interface Warning {
   /** Which warning. */
   readonly code: Code;
+  /** What it says in English. */
+  readonly message: string;
   /** Its values. */
   readonly params?: Params;
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     answer::Answer,
     engine::Engine,
-    runner::{Done, Tally, load},
+    runner::{Done, Tally, share},
 };
 
 /// A file of requests.
@@ -56,19 +56,10 @@ impl CallFile {
 
     pub(crate) fn run(&self, engine: &mut dyn Engine, tally: &mut Tally) {
         for group in &self.groups {
-            let loaded = load(engine, &group.document.to_string());
-            for test in &group.tests {
-                let result = match &loaded {
-                    Ok(Ok(handle)) => test.run(engine, *handle),
-                    Ok(Err(answer)) if answer.is_outside_build() => Ok(Done::OutsideBuild),
-                    Ok(Err(answer)) => Err(format!("the document was refused: {answer:?}")),
-                    Err(reason) => Err(reason.clone()),
-                };
-                tally.count(test.id, result);
-            }
-            if let Ok(Ok(handle)) = loaded {
-                tally.note(engine.unload(handle));
-            }
+            let tests = group.tests.iter().map(|test| (test.id, test));
+            share(engine, &group.document, tests, tally, |test, engine, handle| {
+                test.run(engine, handle)
+            });
         }
     }
 }

@@ -11,7 +11,7 @@ use super::call::difference;
 use crate::{
     answer::Answer,
     engine::Engine,
-    runner::{Done, Tally, load},
+    runner::{Done, Tally, load, share},
 };
 
 /// A file of scripts.
@@ -99,19 +99,10 @@ impl ScriptFile {
 
     pub(crate) fn run(&self, engine: &mut dyn Engine, tally: &mut Tally) {
         for group in &self.groups {
-            let loaded = load(engine, &group.document.to_string());
-            for test in &group.tests {
-                let result = match &loaded {
-                    Ok(Ok(handle)) => group.check(test, engine, *handle),
-                    Ok(Err(answer)) if answer.is_outside_build() => Ok(Done::OutsideBuild),
-                    Ok(Err(answer)) => Err(format!("the document was refused: {answer:?}")),
-                    Err(reason) => Err(reason.clone()),
-                };
-                tally.count(test.id, result);
-            }
-            if let Ok(Ok(handle)) = loaded {
-                tally.note(engine.unload(handle));
-            }
+            let tests = group.tests.iter().map(|test| (test.id, test));
+            share(engine, &group.document, tests, tally, |test, engine, handle| {
+                group.check(test, engine, handle)
+            });
         }
     }
 

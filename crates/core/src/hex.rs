@@ -1,0 +1,54 @@
+//! Bytes as hexadecimal digits: how keys, salts, entropy and digests are written on the wire.
+
+/// Bytes as lower-case digits.
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(bytes.len().saturating_mul(2));
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            digits.extend(char::from_digit(nibble.into(), 16));
+        }
+    }
+    digits
+}
+
+/// The bytes that pairs of digits stand for; nothing where a text is anything else.
+#[must_use]
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+    let pair = |pair: &[u32]| match pair {
+        [high, low] => u8::try_from(high * 16 + low).ok(),
+        _ => None,
+    };
+    digits?.chunks(2).map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{decode, encode};
+
+    #[test]
+    fn pairs_of_digits_and_nothing_else() {
+        let read: [(&str, &[u8]); 4] = [
+            ("", &[]),
+            ("00", &[0]),
+            ("fF0a", &[255, 10]),
+            ("0123456789abcdef", &[1, 35, 69, 103, 137, 171, 205, 239]),
+        ];
+        for (text, bytes) in read {
+            assert_eq!(decode(text).as_deref(), Some(bytes), "{text}");
+        }
+        for text in ["0", "000", "0g", "+1", " 00", "0x00", "０0", "é"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(bytes in any::<Vec<u8>>()) {
+            prop_assert_eq!(decode(&encode(&bytes)), Some(bytes));
+        }
+    }
+}
