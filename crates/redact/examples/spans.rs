@@ -1,0 +1,29 @@
+//! Spans of a file, one a line.
+#![allow(
+    clippy::all,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::disallowed_types
+)]
+fn main() {
+    let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
+    let rules = wicketgate_redact::Rules::new(|_| Some(wicketgate_redact::Confidence::Likely));
+    let mut best = f64::MAX;
+    let mut spans = Vec::new();
+    for _ in 0..5 {
+        let t = std::time::Instant::now();
+        spans = rules.spans(&text);
+        best = best.min(t.elapsed().as_secs_f64());
+    }
+    eprintln!("{} spans, {:.1} MB/s", spans.len(), text.len() as f64 / best / 1e6);
+    let mut out = String::new();
+    for s in spans {
+        let label = wicketgate_redact::KINDS[s.kind].code.to_uppercase().replace('-', "_");
+        out.push_str(&format!("[{}, {}, \"{}\"]\n", s.start, s.end, label));
+    }
+    print!("{out}");
+}

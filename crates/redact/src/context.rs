@@ -1,0 +1,76 @@
+//! Words that say what a number is: those before it in the text, or of the key that it belongs to.
+
+use crate::window::Window;
+
+/// The words of every kind that is on.
+#[derive(Debug, Default)]
+pub(crate) struct Words(Vec<(u32, Kinds)>);
+
+/// Kinds, by bits.
+pub(crate) type Kinds = u128;
+
+impl Words {
+    /// Adds the words of a kind.
+    pub(crate) fn add(&mut self, kind: usize, words: &[&str]) {
+        for word in words {
+            let hash = word.bytes().fold(SEED, mix);
+            match self.0.iter_mut().find(|(known, _)| *known == hash) {
+                Some((_, kinds)) => *kinds |= 1 << kind,
+                None => self.0.push((hash, 1 << kind)),
+            }
+        }
+        self.0.sort_unstable_by_key(|(hash, _)| *hash);
+    }
+
+    /// The kinds whose words stand before a place, on its line.
+    pub(crate) fn before(&self, window: &Window<'_>, place: usize) -> Kinds {
+        let from = place.saturating_sub(REACH);
+        let bytes = window.of(from, place);
+        let line = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let mut bytes = bytes.get(line..).unwrap_or_default();
+        // Half of a word is none.
+        if line == 0 && is_word(window.before(from)) {
+            let cut = bytes.iter().position(|byte| !is_word(*byte)).unwrap_or(bytes.len());
+            bytes = bytes.get(cut..).unwrap_or_default();
+        }
+        self.of(bytes)
+    }
+
+    /// The kinds whose words stand in a text; `userEmail` and `user_email` are two words each.
+    pub(crate) fn of(&self, text: &[u8]) -> Kinds {
+        let (mut kinds, mut hash, mut stem, mut last) = (0, SEED, SEED, b' ');
+        for byte in text.iter().copied().chain([b' ']) {
+            let ends = !is_word(byte) || (byte.is_ascii_uppercase() && last.is_ascii_lowercase());
+            if ends && hash != SEED {
+                kinds |= self.known(hash);
+                if last == b's' {
+                    kinds |= self.known(stem);
+                }
+                (hash, stem) = (SEED, SEED);
+            }
+            if is_word(byte) {
+                stem = hash;
+                hash = mix(hash, byte.to_ascii_lowercase());
+            }
+            last = byte;
+        }
+        kinds
+    }
+
+    fn known(&self, hash: u32) -> Kinds {
+        let found = self.0.binary_search_by_key(&hash, |(known, _)| *known);
+        found.ok().and_then(|at| self.0.get(at)).map_or(0, |(_, kinds)| *kinds)
+    }
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+const fn mix(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const SEED: u32 = 0x811C_9DC5;
+/// Bytes before a place that are looked at.
+const REACH: usize = 48;

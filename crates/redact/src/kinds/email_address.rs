@@ -1,0 +1,87 @@
+//! `email-address`: an e-mail address, of international names and domains too.
+//!
+//! A local part of at most 64 bytes without quotation marks, a domain of at least two labels, the last of
+//! which is no number (RFC 5321, section 4.5.3.1; RFC 6531). Full stops and hyphens that end a sentence do
+//! not belong to it.
+
+use crate::{
+    kind::{Class, Find, Kind, Trigger},
+    window::{BEHIND, Found, Run, Window},
+};
+
+pub(super) const KIND: Kind = Kind {
+    code: "email-address",
+    context: &["email", "mail", "e-mail"],
+    country: None,
+    doc: "An e-mail address, of international names and domains too (RFC 5321, RFC 6531).",
+    find: &[Find::At(Trigger::AtSign, find)],
+};
+
+fn find(window: &Window<'_>, run: Run) -> Found {
+    let at = run.end;
+    let mut start = window.back(at, BEHIND, is_local);
+    // Nothing that punctuates begins an address.
+    start = window
+        .span(start, BEHIND, |byte| !byte.is_ascii_alphanumeric() && byte < 0x80 && byte != b'_')
+        .min(at);
+    let end = window.span(at + 1, MOST_DOMAIN, is_domain);
+    if window.is_open(end) && end - at <= MOST_DOMAIN {
+        return Found::More;
+    }
+    let domain = window.of(at + 1, end);
+    let trimmed =
+        domain.iter().rposition(|byte| !matches!(byte, b'.' | b'-')).map_or(0, |last| last + 1);
+    let domain = domain.get(..trimmed).unwrap_or_default();
+    if start == at || !is_name(domain) {
+        return Found::Nothing;
+    }
+    Found::whole(Class::Certain, start, at + 1 + trimmed)
+}
+
+/// Whether labels make a domain name.
+fn is_name(domain: &[u8]) -> bool {
+    let (mut labels, mut last) = (0, &[][..]);
+    for label in domain.split(|byte| *byte == b'.') {
+        let whole = !label.is_empty() && label.len() <= 63 && label.first() != Some(&b'-');
+        if !whole {
+            return false;
+        }
+        labels += 1;
+        last = label;
+    }
+    labels >= 2 && last.len() >= 2 && !last.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether a byte may stand in the local part of an address (RFC 5321 atoms, RFC 6531).
+pub(crate) const fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || byte >= 0x80
+        || matches!(
+            byte,
+            b'.' | b'_'
+                | b'-'
+                | b'+'
+                | b'%'
+                | b'!'
+                | b'#'
+                | b'$'
+                | b'&'
+                | b'*'
+                | b'/'
+                | b'?'
+                | b'^'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+                | b'\''
+        )
+}
+
+const fn is_domain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-')
+}
+
+/// Most bytes of a domain name (RFC 1035, section 2.3.4).
+const MOST_DOMAIN: usize = 255;

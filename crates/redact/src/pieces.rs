@@ -1,0 +1,103 @@
+//! Letters and digits in groups: `4111 1111 1111 1111`, `078-05-1120`, `AB 12 34 56 C`.
+
+use crate::window::{Run, Window};
+
+/// Groups that follow one another, each after a single separator.
+#[derive(Clone, Copy, Debug)]
+pub struct Pieces {
+    compact: [u8; MOST_BYTES],
+    count: usize,
+    groups: [Group; MOST_GROUPS],
+    letters: u64,
+}
+
+/// One group.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Group {
+    /// How many letters and digits there are up to its end.
+    pub compact: usize,
+    /// The byte after it in the text.
+    pub end: usize,
+    /// What stands before it; zero before the first.
+    pub separator: u8,
+}
+
+impl Pieces {
+    /// Reads at most so many groups from the beginning of a run on; nothing where the text may go on
+    /// with another one.
+    pub(crate) fn read(window: &Window<'_>, run: Run, most: usize) -> Option<Self> {
+        let mut pieces = Self {
+            compact: [0; MOST_BYTES],
+            count: 0,
+            groups: [Group::default(); MOST_GROUPS],
+            letters: 0,
+        };
+        let (mut at, mut separator, mut length) = (run.start, 0, 0);
+        while pieces.count < most.min(MOST_GROUPS) {
+            let begin = at;
+            let mut byte = window.at(at);
+            while byte.is_ascii_alphanumeric() && length < MOST_BYTES {
+                if let Some(place) = pieces.compact.get_mut(length) {
+                    *place = byte.to_ascii_uppercase();
+                }
+                pieces.letters |= u64::from(byte.is_ascii_alphabetic()) << length;
+                length += 1;
+                at += 1;
+                byte = window.at(at);
+            }
+            if byte.is_ascii_alphanumeric() {
+                // Longer than anything that is looked for: the groups before it are what there is.
+                break;
+            }
+            if window.is_open(at) {
+                return None;
+            }
+            if at == begin {
+                break;
+            }
+            if let Some(group) = pieces.groups.get_mut(pieces.count) {
+                *group = Group { compact: length, end: at, separator };
+            }
+            pieces.count += 1;
+            if !matches!(byte, b' ' | b'-' | b'.' | b'/') {
+                break;
+            }
+            separator = byte;
+            at += 1;
+            if window.is_open(at) {
+                return None;
+            }
+        }
+        Some(pieces)
+    }
+
+    /// How many groups there are.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The first so many groups together, in capitals.
+    #[must_use]
+    pub fn compact(&self, groups: usize) -> &[u8] {
+        let end = groups.checked_sub(1).and_then(|last| self.groups.get(last));
+        self.compact.get(..end.map_or(0, |group| group.compact)).unwrap_or_default()
+    }
+
+    /// Every group.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        self.groups.get(..self.count).unwrap_or_default()
+    }
+
+    /// Which of the letters and digits are letters, by bits.
+    #[must_use]
+    pub const fn letters(&self) -> u64 {
+        self.letters
+    }
+}
+
+/// Most letters and digits of all groups together.
+pub(crate) const MOST_BYTES: usize = 40;
+/// Most groups.
+pub(crate) const MOST_GROUPS: usize = 10;

@@ -1,0 +1,90 @@
+//! Which kinds are on, and how sure a match must be: made once of a policy.
+
+use crate::{
+    context::{Kinds, Words},
+    index::Index,
+    kind::{Class, Confidence, Find, Kind, Trigger},
+    kinds::KINDS,
+    pieces::Pieces,
+    window::{Found, Run, Window},
+};
+
+/// The kinds that are on, made ready for scanning.
+#[derive(Debug)]
+pub struct Rules {
+    at: [Vec<(usize, Finder)>; TRIGGERS],
+    pub(crate) groups: Vec<(usize, Class, Grouper)>,
+    pub(crate) index: Index,
+    pub(crate) kinds: Vec<Option<Active>>,
+    pub(crate) words: Words,
+}
+
+type Finder = fn(&Window<'_>, Run) -> Found;
+type Grouper = fn(&Pieces) -> Option<usize>;
+
+/// A kind that is on.
+#[derive(Debug)]
+pub(crate) struct Active {
+    pub(crate) kind: &'static Kind,
+    /// How sure a match must be.
+    pub(crate) least: Confidence,
+}
+
+impl Rules {
+    /// The rules of the kinds that are on, each with how sure a match must be.
+    pub fn new(on: impl Fn(&'static Kind) -> Option<Confidence>) -> Self {
+        let mut rules = Self {
+            at: Default::default(),
+            groups: Vec::new(),
+            index: Index::new(),
+            kinds: Vec::new(),
+            words: Words::default(),
+        };
+        for (number, kind) in KINDS.iter().copied().enumerate() {
+            let least = on(kind);
+            rules.kinds.push(least.map(|least| Active { kind, least }));
+            if least.is_none() {
+                continue;
+            }
+            rules.words.add(number, kind.context);
+            for find in kind.find {
+                rules.add(number, find);
+            }
+        }
+        rules.index.seal();
+        rules
+    }
+
+    fn add(&mut self, kind: usize, find: &'static Find) {
+        match find {
+            Find::Forms(forms, check) => self.index.add(kind, forms, *check),
+            Find::Groups(class, reach, find) => {
+                for (first, groups) in *reach {
+                    self.index.reaches(*first, *groups);
+                }
+                self.groups.push((kind, *class, *find));
+            }
+            Find::At(trigger, find) => {
+                if let Some(list) = self.at.get_mut(*trigger as usize) {
+                    list.push((kind, *find));
+                }
+            }
+        }
+    }
+
+    pub(crate) fn finders(&self, trigger: Trigger) -> &[(usize, Finder)] {
+        self.at.get(trigger as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// How sure a match of a kind must be.
+    pub(crate) fn least(&self, kind: usize) -> Option<Confidence> {
+        Some(self.kinds.get(kind)?.as_ref()?.least)
+    }
+
+    /// The kinds that a key is a word of.
+    pub(crate) fn context_of(&self, key: &[u8]) -> Kinds {
+        self.words.of(key)
+    }
+}
+
+const TRIGGERS: usize = Trigger::Token as usize + 1;

@@ -1,0 +1,349 @@
+//! One pass over a text: runs of letters and digits, and whatever each of them may be.
+//!
+//! **The same result for every way to cut a text.** What is decided of a place depends on at most
+//! [`AHEAD`] bytes after it and [`BEHIND`] before it; where those are not there yet, nothing is decided.
+
+use crate::{
+    context::Kinds,
+    index::join,
+    kind::{Class, Rank, Trigger},
+    pieces::Pieces,
+    rules::Rules,
+    window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
+};
+
+/// Where a scan is between two pieces of a text.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct State {
+    /// Whether a run is being skipped that is longer than anything that is looked for.
+    in_run: bool,
+}
+
+/// Something that was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) end: usize,
+    pub(crate) kind: usize,
+    pub(crate) rank: Rank,
+    pub(crate) rest: Rest,
+    pub(crate) start: usize,
+}
+
+/// What a scan came to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Next {
+    /// Everything up to here is decided, and nothing is there; more of the text may go on.
+    Clean(usize),
+    /// The next thing that is there; everything before it is decided.
+    Hit(Hit),
+}
+
+/// One scan of what is there of a text.
+pub(crate) struct Scan<'s> {
+    /// Kinds that the key of this text speaks of.
+    pub(crate) context: Kinds,
+    pub(crate) rules: &'s Rules,
+    pub(crate) state: State,
+    pub(crate) window: Window<'s>,
+}
+
+impl Scan<'_> {
+    /// Finds what comes next from a place on.
+    pub(crate) fn next(&mut self, from: usize) -> Next {
+        let length = self.window.bytes.len();
+        let mut at = from;
+        loop {
+            let start = self.window.span(at, usize::MAX, |byte| class(byte) == 0);
+            let mut flags = 0;
+            let mut end = start;
+            if self.state.in_run {
+                end = self.window.span(at, usize::MAX, |byte| class(byte) != 0);
+            } else {
+                for byte in self.window.bytes.get(start..).unwrap_or_default() {
+                    let class = class(*byte);
+                    if class == 0 {
+                        break;
+                    }
+                    flags |= class;
+                    end += 1;
+                }
+            }
+            if start >= length && !self.state.in_run {
+                return Next::Clean(self.held(length));
+            }
+            let run = if self.state.in_run {
+                Run { end, start: end.saturating_sub(BEHIND) }
+            } else {
+                Run { end, start }
+            };
+            let long = self.state.in_run || end - start > AHEAD;
+            if long && self.window.is_open(end) {
+                let found = if self.state.in_run { Best::Nothing } else { self.tokens(run) };
+                if let Best::Hit(hit) = found {
+                    return Next::Hit(hit);
+                }
+                self.state.in_run = true;
+                return Next::Clean(end.saturating_sub(BEHIND).max(from));
+            }
+            if self.window.is_open(end) {
+                return Next::Clean(self.held(start));
+            }
+            let was_in_run = std::mem::take(&mut self.state.in_run);
+            let best = if long {
+                let token = if was_in_run { Best::Nothing } else { self.tokens(run) };
+                let mail = self.at(Trigger::AtSign, Run { start: end.saturating_sub(1), end });
+                token.better(mail)
+            } else {
+                self.decide(run, flags)
+            };
+            match best {
+                Best::Hit(hit) => return Next::Hit(hit),
+                Best::More => return Next::Clean(self.held(start)),
+                Best::Nothing => at = end,
+            }
+        }
+    }
+
+    /// Up to where nothing can belong to what comes later: the local part of an address may begin
+    /// before the run that stands before its at-sign.
+    fn held(&self, place: usize) -> usize {
+        if self.window.last {
+            return place;
+        }
+        self.window.back(place, BEHIND, crate::kinds::email_address::is_local)
+    }
+
+    /// The best of everything that a run may be.
+    fn decide(&self, run: Run, flags: u8) -> Best {
+        let (window, next) = (&self.window, self.window.at(run.end));
+        let mut best = Best::Nothing;
+        let length = run.end - run.start;
+        match next {
+            b'@' => best = best.better(self.at(Trigger::AtSign, run)),
+            b':' => {
+                if window.is_open(run.end + 2) {
+                    return Best::More;
+                }
+                if window.at(run.end + 1) == b'/' && window.at(run.end + 2) == b'/' {
+                    best = best.better(self.at(Trigger::Scheme, run));
+                } else {
+                    if length <= 4 {
+                        best = best.better(self.at(Trigger::Colons, run));
+                    }
+                    best = best.better(self.at(Trigger::Name, run));
+                }
+            }
+            b'-' | b'.' if matches!(length, 2 | 4) => {
+                best = best.better(self.at(Trigger::Colons, run))
+            }
+            b'=' | b'"' | b'\'' | b'\\' => best = best.better(self.at(Trigger::Name, run)),
+            _ => {}
+        }
+        if window.before(run.start) == b':'
+            && length <= 4
+            && window.before(run.start.saturating_sub(1)) == b':'
+        {
+            best = best.better(self.at(Trigger::Colons, run));
+        }
+        if flags & DIGIT != 0 {
+            best = best.better(self.digits(run, flags));
+        } else if length <= 4 && flags == UPPER && matches!(next, b' ' | b'-') {
+            if window.is_open(run.end + 1) {
+                return Best::More;
+            }
+            if window.at(run.end + 1).is_ascii_digit() {
+                best = best.better(self.pieces(run));
+            }
+        }
+        if length >= LONG
+            || flags & UNDER != 0
+            || next == b'-'
+            || next == b'.'
+            || window.before(run.start) == b'-'
+        {
+            best = best.better(self.tokens(run));
+        }
+        best
+    }
+
+    /// What begins with a run that has a digit.
+    fn digits(&self, run: Run, flags: u8) -> Best {
+        let before = self.window.before(run.start);
+        let first = self.window.at(run.start);
+        let mut best = Best::Nothing;
+        // SECURITY: a part of an identifier, of a version or of a decimal number is no number of its own.
+        if is_joined(&self.window, run.start) {
+            return best;
+        }
+        if first.is_ascii_digit() || before == b'+' {
+            best = self.at(Trigger::Digits, run);
+        }
+        if flags & UNDER == 0 {
+            best = best.better(self.pieces(run));
+        }
+        best
+    }
+
+    /// Groups of letters and digits that begin with a run.
+    fn pieces(&self, run: Run) -> Best {
+        let reach = self.rules.index.reach(run.end - run.start);
+        if reach == 0 {
+            return Best::Nothing;
+        }
+        let Some(pieces) = Pieces::read(&self.window, run, reach) else { return Best::More };
+        let (mut best, mut key, mut before) = (Best::Nothing, 0, 0);
+        for (at, group) in pieces.groups().iter().enumerate() {
+            key = join(key, at, group.compact - before);
+            before = group.compact;
+            let mut entries = self.rules.index.find(&pieces, at + 1, key).peekable();
+            if entries.peek().is_none() {
+                continue;
+            }
+            match self.goes_on(group.end) {
+                None => return Best::More,
+                Some(true) => continue,
+                Some(false) => {}
+            }
+            for entry in entries {
+                let whole = Match {
+                    class: entry.class,
+                    end: group.end,
+                    rest: Rest::Whole,
+                    start: run.start,
+                };
+                best = best.better(self.rated(entry.kind, whole));
+            }
+        }
+        for (kind, class, find) in &self.rules.groups {
+            let Some(groups) = find(&pieces) else { continue };
+            let Some(group) = groups.checked_sub(1).and_then(|last| pieces.groups().get(last))
+            else {
+                continue;
+            };
+            match self.goes_on(group.end) {
+                None => return Best::More,
+                Some(true) => {}
+                Some(false) => {
+                    let whole = Match {
+                        class: *class,
+                        end: group.end,
+                        rest: Rest::Whole,
+                        start: run.start,
+                    };
+                    best = best.better(self.rated(*kind, whole));
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether an identifier goes on after a place; nothing where that cannot be told yet.
+    fn goes_on(&self, end: usize) -> Option<bool> {
+        let window = &self.window;
+        if window.is_open(end) || window.is_open(end + 1) {
+            return None;
+        }
+        let (next, after) = (window.at(end), window.at(end + 1));
+        Some(match next {
+            b'_' | b'@' => true,
+            b'-' => after.is_ascii_alphanumeric(),
+            b'.' | b',' => after.is_ascii_digit(),
+            _ => next.is_ascii_alphanumeric(),
+        })
+    }
+
+    fn tokens(&self, run: Run) -> Best {
+        self.at(Trigger::Token, run)
+    }
+
+    fn at(&self, trigger: Trigger, run: Run) -> Best {
+        let mut best = Best::Nothing;
+        for (kind, find) in self.rules.finders(trigger) {
+            best = best.better(match find(&self.window, run) {
+                Found::Match(found) => self.rated(*kind, found),
+                Found::More => Best::More,
+                Found::Nothing => Best::Nothing,
+            });
+        }
+        best
+    }
+
+    /// A match with what its context makes of it; nothing where it is not sure enough.
+    fn rated(&self, kind: usize, found: Match) -> Best {
+        let Match { class, end, rest, start } = found;
+        let context = class != Class::Certain && {
+            let kinds = self.context | self.rules.words.before(&self.window, start);
+            kinds >> kind & 1 == 1
+        };
+        let rank = Rank::of(class, context);
+        if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
+            return Best::Nothing;
+        }
+        Best::Hit(Hit { end, kind, rank, rest, start })
+    }
+}
+
+/// The best of several things at one place.
+#[derive(Clone, Copy, Debug)]
+enum Best {
+    Hit(Hit),
+    More,
+    Nothing,
+}
+
+impl Best {
+    /// The stronger one; of equals the one that begins first, then the longer, then the first kind.
+    fn better(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::More, _) | (_, Self::More) => Self::More,
+            (Self::Nothing, other) => other,
+            (this, Self::Nothing) => this,
+            (Self::Hit(this), Self::Hit(other)) => {
+                let key =
+                    |hit: &Hit| (hit.rank, usize::MAX - hit.start, hit.end, usize::MAX - hit.kind);
+                Self::Hit(if key(&other) > key(&this) { other } else { this })
+            }
+        }
+    }
+}
+
+/// Whether a run goes on with what stands before it: a part of an identifier or of a decimal number.
+pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
+    let before = window.before(start);
+    let further = || window.before(start.saturating_sub(1));
+    match before {
+        b'-' => further().is_ascii_alphanumeric(),
+        b'.' | b',' => further().is_ascii_digit(),
+        b'@' => true,
+        _ => false,
+    }
+}
+
+const DIGIT: u8 = 1;
+const UPPER: u8 = 2;
+const LOWER: u8 = 4;
+const UNDER: u8 = 8;
+/// Fewest characters of a token that has no prefix of its own.
+const LONG: usize = 16;
+
+/// What a byte is to a run; zero where it belongs to none.
+const fn class(byte: u8) -> u8 {
+    CLASSES[byte as usize]
+}
+
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256, and this is a constant")]
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' => LOWER,
+            b'_' => UNDER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};

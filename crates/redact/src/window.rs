@@ -1,0 +1,117 @@
+//! What a finder sees of a text: the bytes around a place, and where they end for now.
+
+use crate::kind::Class;
+
+/// The bytes around a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Window<'b> {
+    /// What is there: first what was decided already, as far as anybody looks back.
+    pub bytes: &'b [u8],
+    /// The first byte that nothing before has taken.
+    pub floor: usize,
+    /// Whether the text ends where the bytes do.
+    pub last: bool,
+}
+
+/// A run of ASCII letters, digits and underscores: its first byte, and the one after it.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// The byte after it.
+    pub end: usize,
+    /// Its first byte.
+    pub start: usize,
+}
+
+/// What a finder found.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    /// A match.
+    Match(Match),
+    /// It cannot be told before more of the text is there.
+    More,
+    /// Nothing.
+    Nothing,
+}
+
+/// A match of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// How sure it is.
+    pub class: Class,
+    /// The byte after it, as far as it is known.
+    pub end: usize,
+    /// What it goes on with, where it may be longer than anybody waits for.
+    pub rest: Rest,
+    /// Its first byte.
+    pub start: usize,
+}
+
+/// What a match goes on with.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Rest {
+    /// It is whole.
+    Whole,
+    /// Bytes of a token: letters, digits and `-._~+/=`.
+    Token,
+    /// Everything up to the end of the line or a closing quotation mark.
+    Line,
+    /// Everything up to the end of a PEM block.
+    Pem,
+}
+
+impl<'b> Window<'b> {
+    /// The byte at a place; zero beyond the end.
+    #[must_use]
+    pub fn at(&self, index: usize) -> u8 {
+        self.bytes.get(index).copied().unwrap_or(0)
+    }
+
+    /// The byte before a place; zero at the beginning.
+    #[must_use]
+    pub fn before(&self, index: usize) -> u8 {
+        index.checked_sub(1).map_or(0, |index| self.at(index))
+    }
+
+    /// The bytes of a run.
+    #[must_use]
+    pub fn of(&self, start: usize, end: usize) -> &'b [u8] {
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// Where bytes of some kind end, from a place on, at most so many of them.
+    #[must_use]
+    pub fn span(&self, start: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+        let bytes = self.bytes.get(start..).unwrap_or_default();
+        let bytes = bytes.get(..most).unwrap_or(bytes);
+        start + bytes.iter().position(|byte| !is(*byte)).unwrap_or(bytes.len())
+    }
+
+    /// Where bytes of some kind begin that end at a place, at most so many, and none that is taken.
+    #[must_use]
+    pub fn back(&self, end: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+        let from = end.saturating_sub(most).max(self.floor);
+        let bytes = self.bytes.get(from..end).unwrap_or_default();
+        let count = bytes.iter().rev().position(|byte| !is(*byte)).unwrap_or(bytes.len());
+        end - count
+    }
+
+    /// Whether more of the text might change what stands at a place.
+    #[must_use]
+    pub const fn is_open(&self, index: usize) -> bool {
+        index >= self.bytes.len() && !self.last
+    }
+}
+
+impl Found {
+    /// A whole match.
+    #[must_use]
+    pub const fn whole(class: Class, start: usize, end: usize) -> Self {
+        Self::Match(Match { class, end, rest: Rest::Whole, start })
+    }
+}
+
+/// Most bytes that are looked at after the first byte of a match.
+pub const AHEAD: usize = 384;
+/// Most bytes that are looked at before the first byte of a run: by an e-mail address, which begins with
+/// at most 64, and by context.
+pub const BEHIND: usize = 64;
