@@ -11,7 +11,7 @@ use crate::{
 pub(super) const KIND: Kind = Kind {
     code: "us-ssn",
     context: &["ssn", "ssns", "social", "security", "ss"],
-    country: None,
+    country: Some("us"),
     doc: "A Social Security number of the United States: area, group and serial that are given (SSA, POMS RM 10201.035).",
     find: &[Find::Forms(
         &[Form::grouped("999 99 9999"), Form::bare("999.99.9999"), Form::bare("999999999")],
