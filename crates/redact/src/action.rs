@@ -36,13 +36,13 @@ pub enum Action {
 /// Which characters of a value stay.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Mask {
-    /// How many at its beginning.
+    /// How many letters and digits at its beginning, up to the first other character.
     pub first: usize,
     /// So many asterisks, however long the value is; as many as it has characters where nothing is said.
     pub fixed: Option<usize>,
     /// Whether spaces and punctuation stay.
     pub keep_punctuation: bool,
-    /// How many at its end.
+    /// How many letters and digits at its end, from the last other character on.
     pub last: usize,
 }
 
@@ -111,7 +111,12 @@ impl Mask {
         let count = text.chars().count();
         // SECURITY: of a short value nothing stays: at most half of it is shown.
         let shown = self.first + self.last <= count / 2;
-        let (first, last) = if shown { (self.first, count - self.last) } else { (0, count) };
+        let (first, last) = if shown { (self.first, self.last) } else { (0, 0) };
+        let plain = |characters: &mut dyn Iterator<Item = char>, most| {
+            characters.take(most).take_while(|character| character.is_alphanumeric()).count()
+        };
+        let first = plain(&mut text.chars(), first);
+        let last = count - plain(&mut text.chars().rev(), last);
         let mut hidden = 0;
         for (at, character) in text.chars().enumerate() {
             let stays = at < first || at >= last;
