@@ -15,6 +15,7 @@ mod names;
 mod path;
 mod pieces;
 mod plan;
+pub mod policy;
 mod record;
 mod rules;
 mod scan;

@@ -1,10 +1,7 @@
 //! What a policy has done with what is found: rules, actions and keys, made once.
 
-use hmac::Hmac;
-use sha2::Sha256;
-
 use crate::{
-    action::{Action, PseudonymKey},
+    action::Action,
     context::Kinds,
     kinds::KINDS,
     names::Names,
@@ -17,7 +14,6 @@ use crate::{
 pub struct Plan {
     actions: Vec<Action>,
     allowed: Vec<Vec<u8>>,
-    key: Option<PseudonymKey>,
     keys: Vec<KeyRule>,
     labels: Vec<String>,
     names: Names,
@@ -56,7 +52,7 @@ impl Plan {
         let labels = KINDS.iter().map(|kind| label(kind.code)).collect();
         let names = Names::of(&rules);
         let actions = vec![Action::Replace; KINDS.len()];
-        Self { actions, allowed: Vec::new(), key: None, keys: Vec::new(), labels, names, rules }
+        Self { actions, allowed: Vec::new(), keys: Vec::new(), labels, names, rules }
     }
 
     /// Sets what is done with a kind, by its place among [`KINDS`].
@@ -74,15 +70,6 @@ impl Plan {
     /// Adds what is done with whatever stands under a key; the first rule that fits decides.
     pub fn under(&mut self, rule: KeyRule) {
         self.keys.push(rule);
-    }
-
-    /// Gives the key of pseudonyms.
-    pub fn with_key(&mut self, key: PseudonymKey) {
-        self.key = Some(key);
-    }
-
-    pub(crate) fn key(&self) -> Option<&Hmac<Sha256>> {
-        self.key.as_ref().map(|key| &key.0)
     }
 
     pub(crate) fn action(&self, kind: usize) -> &Action {

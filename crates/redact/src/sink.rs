@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    action::{Action, Memory, Tools},
+    action::{Action, Memory, PseudonymKey, Tools},
     escape::Escape,
     plan::Plan,
     window::Rest,
@@ -54,6 +54,8 @@ pub(crate) struct Sink<'s> {
 /// What a stream has come to.
 #[derive(Debug, Default)]
 pub(crate) struct Progress {
+    /// The key of pseudonyms.
+    pub(crate) key: Option<PseudonymKey>,
     pub(crate) keeps_spans: bool,
     /// How many values were replaced or reported.
     pub(crate) matches: u64,
@@ -113,7 +115,8 @@ impl<'s> Sink<'s> {
             self.out.extend_from_slice(raw);
         } else {
             let mut made = Vec::new();
-            let mut tools = Tools { key: self.plan.key(), memory: &mut self.progress.memory };
+            let key = self.progress.key.as_ref().map(|key| &key.0);
+            let mut tools = Tools { key, memory: &mut self.progress.memory };
             action.write(kind, label, value, &mut tools, &mut made);
             escape.write(&made, self.out);
         }

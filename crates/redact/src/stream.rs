@@ -4,6 +4,7 @@
 //! [`crate::MOST_HELD`] bytes, beyond which something that may be a secret is taken for one.
 
 use crate::{
+    action::PseudonymKey,
     escape::Escape,
     format::{Format, csv::Csv, form::Form, json::Json},
     plan::Plan,
@@ -52,6 +53,13 @@ impl Stream {
     #[must_use]
     pub fn new(format: Format) -> Self {
         Self { progress: Progress::default(), reader: Reader::of(format) }
+    }
+
+    /// Gives the key of pseudonyms.
+    #[must_use]
+    pub fn with_key(mut self, key: PseudonymKey) -> Self {
+        self.progress.key = Some(key);
+        self
     }
 
     /// Has every match reported with its place.
@@ -106,20 +114,18 @@ impl Plan {
     /// Redacts a whole text, and tells what was found.
     #[must_use]
     pub fn redact(&self, text: &str, format: Format) -> (String, Report) {
-        self.whole(text, Stream::new(format))
+        Stream::new(format).whole(self, text)
     }
+}
 
-    /// Redacts a whole text, and tells every match with its place.
+impl Stream {
+    /// Redacts a whole text at once, and tells what was found.
     #[must_use]
-    pub fn redact_with_spans(&self, text: &str, format: Format) -> (String, Report) {
-        self.whole(text, Stream::new(format).with_spans())
-    }
-
-    fn whole(&self, text: &str, mut stream: Stream) -> (String, Report) {
+    pub fn whole(mut self, plan: &Plan, text: &str) -> (String, Report) {
         let mut out = Vec::with_capacity(text.len());
-        stream.feed(self, text.as_bytes(), true, &mut out);
+        self.feed(plan, text.as_bytes(), true, &mut out);
         // INVARIANT: what is replaced begins and ends where characters do, and labels are ASCII.
         let out = String::from_utf8(out).unwrap_or_default();
-        (out, stream.progress.report)
+        (out, self.progress.report)
     }
 }

@@ -74,14 +74,15 @@ fn what_is_redacted_is_not_found_again() {
         [Action::Replace, Action::Count, Action::Pseudonym, Action::Drop, Action::Mask(mask)];
     for action in actions {
         let mut plan = plan(Confidence::Likely);
-        plan.with_key(PseudonymKey::new(&[1; 32]).expect("a key"));
         for kind in 0..KINDS.len() {
             plan.act(kind, action.clone());
         }
         for text in texts() {
             for (name, format) in Format::ALL {
-                let (once, _) = plan.redact(&text, format);
-                let (twice, _) = plan.redact(&once, format);
+                let stream =
+                    || Stream::new(format).with_key(PseudonymKey::new(&[1; 32]).expect("a key"));
+                let (once, _) = stream().whole(&plan, &text);
+                let (twice, _) = stream().whole(&plan, &once);
                 if action != Action::Drop {
                     assert_eq!(once, twice, "{name}, {action:?}: {text}");
                 }
@@ -94,7 +95,7 @@ fn what_is_redacted_is_not_found_again() {
 fn places_are_those_of_the_input() {
     let plan = plan(Confidence::Likely);
     for text in texts() {
-        let (redacted, report) = plan.redact_with_spans(&text, Format::Text);
+        let (redacted, report) = Stream::new(Format::Text).with_spans().whole(&plan, &text);
         let (mut made, mut at) = (String::new(), 0);
         for span in &report.spans {
             let (start, end) = (
