@@ -20,12 +20,17 @@ pub(super) const KIND: Kind = Kind {
     find: &[
         Find::Forms(&[Form::grouped("A99999999")], |text| text.starts_with(b"T")),
         Find::Forms(&[Form::grouped("AXXXXXXX9")], |text| is_serial(text) && is_checked(text)),
-        Find::Forms(&[Form::bare("AXXXXXXXX")], is_serial),
+        Find::Forms(&[Form::bare("AXXXXXXXX"), Form::bare("AXXXXXXXXA")], is_plain),
         Find::Forms(&[Form::bare("AXXXXXXXX9"), Form::certain("AXXXXXXXX9A")], is_long),
         // Cards before November 2010: an office, a number and a check digit.
         Find::Forms(&[Form::bare("9999999999"), Form::grouped("9999999999A")], is_long),
     ],
 };
+
+/// Whether a serial number may be one, with or without the D after it.
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    is_serial(if text.len() == 10 { text.strip_suffix(b"D").unwrap_or(b"D") } else { text })
+}
 
 /// Whether letters and digits are only those that German documents have.
 pub(super) fn is_serial(text: &[u8]) -> bool {
