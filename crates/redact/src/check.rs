@@ -89,6 +89,11 @@ pub(crate) fn part(text: &[u8], from: usize, to: usize) -> &[u8] {
     text.get(from..to).unwrap_or_default()
 }
 
+/// Whether ten digits may be seconds since 1970, from July 2017 to May 2033.
+pub(crate) fn is_unix_time(text: &[u8]) -> bool {
+    text.len() == 10 && matches!(number(part(text, 0, 2)), 15..=19)
+}
+
 /// Whether there is such a day in the Gregorian calendar.
 pub(crate) const fn is_date(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) const KIND: Kind = Kind {
     code: "de-id-card",
-    context: &["ausweis", "personalausweis", "ausweisnummer", "perso", "identity", "id", "card"],
+    context: &["ausweis", "personalausweis", "ausweisnummer", "perso", "identity"],
     country: Some("de"),
     doc: "The number of an identity card of Germany: its letters and check digit (ICAO 9303).",
     find: &[

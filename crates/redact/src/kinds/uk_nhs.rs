@@ -3,10 +3,11 @@
 //! Ten digits, in groups of three, three and four; the last is eleven less the sum of the others times 10 to
 //! 2, modulo 11, and where that is ten there is no number (NHS Data Dictionary, NHS NUMBER). One of eleven
 //! passes by chance, so ten digits without groups need a word. American telephone numbers have the same
-//! groups: those that are both are telephone numbers unless a word says otherwise.
+//! groups: those that are both are telephone numbers unless a word says otherwise. Ten digits may be seconds of
+//! Unix time too; the numbers of Scotland that look so begin with a day and a month.
 
 use crate::{
-    check::{is_one_repeated, weighted},
+    check::{is_one_repeated, is_unix_time, number, part, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -15,7 +16,13 @@ pub(super) const KIND: Kind = Kind {
     context: &["nhs", "health", "patient"],
     country: Some("gb"),
     doc: "A number of the National Health Service of the United Kingdom: its check digit (NHS Data Dictionary).",
-    find: &[Find::Forms(&[Form::grouped("999 999 9999"), Form::bare("9999999999")], is_valid)],
+    find: &[
+        Find::Forms(&[Form::grouped("999 999 9999")], is_valid),
+        Find::Forms(&[Form::bare("9999999999")], |text| {
+            let month = matches!(number(part(text, 2, 4)), 1..=12);
+            is_valid(text) && (month || !is_unix_time(text))
+        }),
+    ],
 };
 
 fn is_valid(text: &[u8]) -> bool {

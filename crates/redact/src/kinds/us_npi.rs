@@ -5,7 +5,7 @@
 //! taken only in groups or where a word says so. The numbers themselves are published.
 
 use crate::{
-    check::{is_one_repeated, luhn, number, part},
+    check::{is_one_repeated, is_unix_time, luhn, part},
     kind::{Find, Form, Kind},
 };
 
@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     doc: "A National Provider Identifier of the United States: Luhn's digit after 80840 (CMS, 45 CFR 162.406).",
     find: &[
         Find::Forms(&[Form::grouped("9999 999 999"), Form::grouped("999 999 9999")], is_valid),
-        Find::Forms(&[Form::grouped("9999999999")], |text| is_valid(text) && !is_time(text)),
+        Find::Forms(&[Form::grouped("9999999999")], |text| is_valid(text) && !is_unix_time(text)),
         Find::Forms(&[Form::bare("9999999999")], is_valid),
     ],
 };
@@ -25,11 +25,6 @@ fn is_valid(text: &[u8]) -> bool {
     // The digits of 80840 add 24 to the sum.
     let holds = (luhn(text) + 24).is_multiple_of(10);
     holds && matches!(text.first(), Some(b'1' | b'2')) && !is_one_repeated(part(text, 0, 9))
-}
-
-/// Whether it may be seconds since 1970, of July 2017 to May 2033.
-fn is_time(text: &[u8]) -> bool {
-    matches!(number(part(text, 0, 2)), 15..=19)
 }
 
 #[cfg(test)]
