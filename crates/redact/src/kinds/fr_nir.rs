@@ -30,7 +30,7 @@ pub(super) const KIND: Kind = Kind {
             Form::certain("9 99 99 9X999 999 99"),
             Form::certain("9 99 99 9X 999999 99"),
             Form::certain("9.99.99.9X.999.999.99"),
-            Form::certain("9999999X999999 99"),
+            Form::certain("999999X999999 99"),
             Form::grouped("999999X99999999"),
         ],
         is_valid,

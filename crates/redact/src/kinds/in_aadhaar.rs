@@ -42,7 +42,8 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     }
     let (next, after) = (window.at(end), window.at(end + 1));
     let goes_on = next.is_ascii_alphanumeric() || next == b'_';
-    if goes_on || (matches!(next, b':' | b'-' | b'.') && after.is_ascii_alphanumeric()) {
+    let joins = after.is_ascii_alphanumeric() || after == b':';
+    if goes_on || (matches!(next, b':' | b'-' | b'.') && joins) {
         return Found::Nothing;
     }
     let mut digits = [0; 12];

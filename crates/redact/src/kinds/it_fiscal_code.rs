@@ -16,11 +16,7 @@ pub(super) const KIND: Kind = Kind {
     doc: "The tax code of a person in Italy: its date of birth and check letter (DM 23 dicembre 1976).",
     find: &[
         Find::Forms(
-            &[
-                Form::certain("AAAAAAXXAXXAXXXA"),
-                Form::certain("AAA AAA XXAXX AXXXA"),
-                Form::certain("AAAAAAXXAXX AXXXA"),
-            ],
+            &[Form::certain("AAAAAAXXAXXAXXXA"), Form::certain("AAAAAAXXAXX AXXXA")],
             |text| is_shape(text) && is_checked(text),
         ),
         Find::Forms(&[Form::bare("AAAAAAXXAXXAXXXA")], is_shape),
