@@ -128,7 +128,7 @@ mod tests {
         let permuted = |digit: u32, times| {
             (0..times).fold(digit, |digit, _| PERMUTATION[usize::try_from(digit).unwrap()])
         };
-        for number in 0..100_000_u32 {
+        for number in (0..1_000_000_u32).step_by(41) {
             let text = format!("{number:09}");
             let slow = text.bytes().rev().enumerate().fold(0, |sum, (place, byte)| {
                 product(sum, permuted(u32::from(byte - b'0'), place))
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn every_number_has_one_check_digit() {
-        for number in 0..20_000_u32 {
+        for number in (0..100_000_u32).step_by(17) {
             let with = |is: fn(&[u8]) -> bool| {
                 (0..10).filter(|digit| is(format!("{number:05}{digit}").as_bytes())).count()
             };

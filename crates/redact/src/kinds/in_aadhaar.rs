@@ -56,3 +56,33 @@ fn is_valid(text: &[u8]) -> bool {
     let palindrome = text.iter().eq(text.iter().rev());
     matches!(text.first(), Some(b'2'..=b'9')) && verhoeff(text) == 0 && !palindrome
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_says_the_same_or_asks_for_more() {
+        for (text, end) in [
+            ("3123:4567:8909 x", Some(14)),
+            ("3123:4567:8909: x", Some(14)),
+            ("3123:4567:8909:1", None),
+            ("3123:4567:8908 x", None),
+            ("3123:4567-8909 x", None),
+        ] {
+            let of = |length, last| {
+                let window = Window { bytes: &text.as_bytes()[..length], floor: 0, last };
+                match find(&window, Run { end: 4, start: 0 }) {
+                    Found::Match(found) => Some(Some(found.end)),
+                    Found::More => None,
+                    Found::Nothing => Some(None),
+                }
+            };
+            assert_eq!(of(text.len(), true), Some(end), "{text}");
+            for length in 4..text.len() {
+                let early = of(length, false);
+                assert!(early.is_none() || early == Some(end), "{text} after {length}");
+            }
+        }
+    }
+}

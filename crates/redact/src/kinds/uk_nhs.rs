@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn the_check_digit_is_eleven_less_the_sum() {
-        for number in (0..1_000_000_000_u32).step_by(9973) {
+        for number in (0..1_000_000_000_u32).step_by(99_991) {
             let body = format!("{number:09}");
             let sum: u32 =
                 body.bytes().zip(2..).map(|(byte, at)| u32::from(byte - b'0') * (12 - at)).sum();
