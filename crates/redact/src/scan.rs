@@ -148,11 +148,15 @@ impl Scan<'_> {
         }
         if flags & DIGIT != 0 {
             best = best.better(self.digits(run, flags));
-        } else if length <= 4 && flags == UPPER && matches!(next, b' ' | b'-') {
+        } else if flags & UNDER == 0
+            && (length <= 2 || (length <= 4 && flags == UPPER))
+            && matches!(next, b' ' | b'-' | b'.')
+        {
+            // Small letters too where there are one or two: `de 136 695 976`.
             if window.is_open(run.end + 1) {
                 return Best::More;
             }
-            if window.at(run.end + 1).is_ascii_digit() {
+            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
                 best = best.better(self.pieces(run));
             }
         }
