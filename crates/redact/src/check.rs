@@ -43,6 +43,11 @@ pub(crate) fn part(text: &[u8], from: usize, to: usize) -> &[u8] {
     text.get(from..to).unwrap_or_default()
 }
 
+/// Whether there is such a day in the 20th or the 21st century: a year of two digits.
+pub(crate) const fn is_short_date(year: u32, month: u32, day: u32) -> bool {
+    is_date(1900 + year, month, day) || is_date(2000 + year, month, day)
+}
+
 /// Whether there is such a day in the Gregorian calendar.
 pub(crate) const fn is_date(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
