@@ -1,7 +1,7 @@
 //! `au-tfn`: a tax file number of Australia.
 //!
 //! Nine digits whose sum with the weights 1, 4, 3, 7, 5, 8, 6, 9, 10 is a multiple of 11, or eight of long
-//! ago, without the ninth weight in front of the others turned round (Australian Taxation Office).
+//! ago, with the weights 10, 7, 8, 4, 6, 3, 5, 1 (Australian Taxation Office).
 //!
 //! One number in eleven passes. It is found without a word all the same, for whoever names this kind
 //! wants it found; with the confidence `certain` it needs one.
