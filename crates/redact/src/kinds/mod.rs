@@ -9,16 +9,19 @@ pub(crate) mod ca_sin;
 pub(crate) mod calling_code;
 pub(crate) mod cn_ric;
 pub(crate) mod credit_card;
+pub(crate) mod date_of_birth;
 pub(crate) mod dk_cpr;
 pub(crate) mod email_address;
 pub(crate) mod fi_personal_identity_code;
 pub(crate) mod iban_code;
+pub(crate) mod iban_country;
 pub(crate) mod ip_address;
 pub(crate) mod kr_rrn;
 pub(crate) mod mac_address;
 pub(crate) mod mx_curp;
 pub(crate) mod nl_bsn;
 pub(crate) mod no_national_id;
+pub(crate) mod passport_mrz;
 pub(crate) mod phone_american;
 pub(crate) mod phone_national;
 pub(crate) mod phone_number;
@@ -42,6 +45,7 @@ pub const KINDS: &[&Kind] = &[
     &ca_sin::KIND,
     &cn_ric::KIND,
     &credit_card::KIND,
+    &date_of_birth::KIND,
     &dk_cpr::KIND,
     &email_address::KIND,
     &fi_personal_identity_code::KIND,
@@ -52,6 +56,7 @@ pub const KINDS: &[&Kind] = &[
     &mx_curp::KIND,
     &nl_bsn::KIND,
     &no_national_id::KIND,
+    &passport_mrz::KIND,
     &phone_number::KIND,
     &pl_pesel::KIND,
     &se_personnummer::KIND,

@@ -60,7 +60,8 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
         }
         groups += 1;
         if total > MOST_DIGITS {
-            return Some(read);
+            // A part of a longer number, of a card perhaps, would leave the rest of it.
+            return Some(Digits::default());
         }
         let mut byte = window.at(end);
         if inside && byte == b')' {
@@ -118,11 +119,10 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
 
 /// Words that stand between.
 const NEAR: &[&str] = &[
-    "a", "al", "am", "and", "at", "au", "auf", "by", "de", "der", "die", "direct", "el", "es",
-    "est", "et", "home", "ist", "is", "la", "le", "line", "me", "mein", "meine", "mi", "mon", "my",
-    "no", "nr", "num", "number", "numer", "numero", "nummer", "número", "numéro", "o", "oder",
-    "office", "on", "or", "ou", "our", "please", "to", "und", "under", "unter", "us", "via",
-    "with", "work", "y", "your", "à",
+    "al", "am", "at", "au", "auf", "de", "der", "die", "direct", "el", "es", "est", "home", "ist",
+    "is", "la", "le", "line", "me", "mein", "meine", "mi", "mon", "my", "no", "nr", "num",
+    "number", "numer", "numero", "nummer", "número", "numéro", "o", "oder", "office", "on", "or",
+    "ou", "our", "to", "under", "unter", "us", "via", "work", "your", "à",
 ];
 
 /// Fewest and most digits (ITU-T E.164).

@@ -146,10 +146,10 @@ pub(super) fn ending(window: &Window<'_>, class: Class, start: usize, end: usize
     }
     let (next, after) = (window.at(extended), window.at(extended + 1));
     let goes_on = next.is_ascii_alphanumeric()
-        || matches!(next, b'_' | b'@' | b'%')
+        || next == b'_'
         || (class != Class::Certain
-            && matches!(next, b'-' | b'.' | b',' | b':' | b'/')
-            && after.is_ascii_digit());
+            && (matches!(next, b'@' | b'%')
+                || (matches!(next, b'-' | b'.' | b',' | b':' | b'/') && after.is_ascii_digit())));
     if goes_on {
         return Found::Nothing;
     }
