@@ -20,5 +20,5 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    weighted(text, &[8, 7, 6, 5, 4, 3, 2, 1, 1]) % 10 == 0 && !is_one_repeated(text)
+    weighted(text, &[8, 7, 6, 5, 4, 3, 2, 1, 1]).is_multiple_of(10) && !is_one_repeated(text)
 }

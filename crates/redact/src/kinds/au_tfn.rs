@@ -35,5 +35,5 @@ fn is_valid(text: &[u8]) -> bool {
         8 => &[10, 7, 8, 4, 6, 3, 5, 1],
         _ => &[1, 4, 3, 7, 5, 8, 6, 9, 10],
     };
-    weighted(text, weights) % 11 == 0 && !is_one_repeated(text)
+    weighted(text, weights).is_multiple_of(11) && !is_one_repeated(text)
 }

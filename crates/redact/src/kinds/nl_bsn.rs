@@ -29,7 +29,7 @@ pub(super) const KIND: Kind = Kind {
 fn is_valid(text: &[u8]) -> bool {
     let weights = WEIGHTS.get(9_usize.saturating_sub(text.len())..).unwrap_or_default();
     // Minus one is ten modulo eleven.
-    weighted(text, weights) % 11 == 0 && !is_one_repeated(text)
+    weighted(text, weights).is_multiple_of(11) && !is_one_repeated(text)
 }
 
 const WEIGHTS: &[u32] = &[9, 8, 7, 6, 5, 4, 3, 2, 10];

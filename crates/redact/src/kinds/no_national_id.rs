@@ -41,7 +41,7 @@ fn is_valid(text: &[u8]) -> bool {
         _ => return false,
     };
     let shifted = |value: u32| if value > 40 { value - 40 } else { value };
-    weighted(text, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 == 0
-        && weighted(text, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+    weighted(text, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]).is_multiple_of(11)
+        && weighted(text, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
         && is_date(century + year, shifted(month), shifted(day))
 }

@@ -22,6 +22,6 @@ fn is_valid(text: &[u8]) -> bool {
         4 => 1800,
         later => 1900 + later * 100,
     };
-    weighted(text, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 == 0
+    weighted(text, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10)
         && is_date(century + year, month % 20, day)
 }
