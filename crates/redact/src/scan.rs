@@ -162,8 +162,7 @@ impl Scan<'_> {
         }
         if length >= LONG
             || flags & UNDER != 0
-            || next == b'-'
-            || next == b'.'
+            || matches!(next, b'-' | b'.' | b'<')
             || window.before(run.start) == b'-'
         {
             best = best.better(self.tokens(run));
