@@ -94,6 +94,11 @@ pub(crate) fn is_unix_time(text: &[u8]) -> bool {
     text.len() == 10 && matches!(number(part(text, 0, 2)), 15..=19)
 }
 
+/// Whether there is such a day in the 20th or the 21st century: a year of two digits.
+pub(crate) const fn is_short_date(year: u32, month: u32, day: u32) -> bool {
+    is_date(1900 + year, month, day) || is_date(2000 + year, month, day)
+}
+
 /// Whether there is such a day in the Gregorian calendar.
 pub(crate) const fn is_date(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

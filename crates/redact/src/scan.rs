@@ -7,6 +7,7 @@ use crate::{
     context::Kinds,
     index::join,
     kind::{Class, Rank, Trigger},
+    kinds::email_address::is_local,
     pieces::Pieces,
     rules::Rules,
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
@@ -104,13 +105,13 @@ impl Scan<'_> {
         }
     }
 
-    /// Up to where nothing can belong to what comes later: the local part of an address may begin
-    /// before the run that stands before its at-sign.
+    /// Up to where nothing can belong to what comes later: an address may begin before the run that
+    /// stands before its at-sign, and a number with a bracket or with colons.
     fn held(&self, place: usize) -> usize {
         if self.window.last {
             return place;
         }
-        self.window.back(place, BEHIND, crate::kinds::email_address::is_local)
+        self.window.back(place, BEHIND, |byte| is_local(byte) || matches!(byte, b'(' | b':'))
     }
 
     /// The best of everything that a run may be.
@@ -161,8 +162,7 @@ impl Scan<'_> {
         }
         if length >= LONG
             || flags & UNDER != 0
-            || next == b'-'
-            || next == b'.'
+            || matches!(next, b'-' | b'.' | b'<')
             || window.before(run.start) == b'-'
         {
             best = best.better(self.tokens(run));
@@ -283,7 +283,37 @@ impl Scan<'_> {
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
             return Best::Nothing;
         }
-        Best::Hit(Hit { end, kind, rank, rest, start })
+        match self.is_masked(start, end) {
+            None => Best::More,
+            Some(true) => Best::Nothing,
+            Some(false) => Best::Hit(Hit { end, kind, rank, rest, start }),
+        }
+    }
+
+    /// Whether what was found is what a mask has left of something: asterisks stand beside it.
+    fn is_masked(&self, start: usize, end: usize) -> Option<bool> {
+        let window = &self.window;
+        let beside = |[first, second, third, fourth]: [u8; 4]| match first {
+            b'*' => second == b'*' && third == b'*',
+            b' ' => second == b'*' && third == b'*' && fourth == b'*',
+            b'-' | b'.' | b':' | b'/' => second == b'*' && third == b'*',
+            _ => false,
+        };
+        let before = [1, 2, 3, 4].map(|back| start.checked_sub(back).map_or(0, |at| window.at(at)));
+        if beside(before) {
+            return Some(true);
+        }
+        if !matches!(window.at(end), b'*' | b' ' | b'-' | b'.' | b':' | b'/' | 0) {
+            return Some(false);
+        }
+        let after = [0, 1, 2, 3].map(|further| window.at(end + further));
+        let open = (0..4).find(|further| window.is_open(end + further));
+        match open {
+            // What is there says already that no mask follows.
+            Some(at) if at > 1 && after.get(1) != Some(&b'*') => Some(false),
+            Some(_) => None,
+            None => Some(beside(after)),
+        }
     }
 }
 
