@@ -13,7 +13,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;
-use wicketgate_redact::{Confidence, KINDS, Rules};
+use wicketgate_redact::{Confidence, Format, KINDS, Plan, Rules, Stream};
 
 /// Entities of the cases, and the codes of their kinds.
 const ENTITIES: &[(&str, &str)] = &[
@@ -245,8 +245,11 @@ impl Tally {
 fn found(codes: &[&str], least: Confidence, text: &str) -> Vec<(usize, usize)> {
     let on = |code: &str| codes.contains(&code).then_some(least);
     assert!(codes.iter().all(|code| KINDS.iter().any(|kind| kind.code == *code)), "{codes:?}");
-    let point = |byte| text.get(..byte).expect("whole characters").chars().count();
-    let spans = Rules::new(|kind| on(kind.code)).spans(text);
+    let point = |byte: u64| {
+        text.get(..usize::try_from(byte).expect("small")).expect("whole characters").chars().count()
+    };
+    let plan = Plan::new(Rules::new(|kind| on(kind.code)));
+    let spans = Stream::new(Format::Text).with_spans().whole(&plan, text).1.spans;
     spans.iter().map(|span| (point(span.start), point(span.end))).collect()
 }
 
