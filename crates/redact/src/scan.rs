@@ -51,49 +51,43 @@ pub(crate) struct Scan<'s> {
 impl Scan<'_> {
     /// Finds what comes next from a place on.
     pub(crate) fn next(&mut self, from: usize) -> Next {
-        let length = self.window.bytes.len();
+        let bytes = self.window.bytes;
         let mut at = from;
+        if self.state.in_run {
+            match self.rest_of_run(from) {
+                Ok(end) => at = end,
+                Err(next) => return next,
+            }
+        }
         loop {
-            let start = self.window.span(at, usize::MAX, |byte| class(byte) == 0);
-            let mut flags = 0;
-            let mut end = start;
-            if self.state.in_run {
-                end = self.window.span(at, usize::MAX, |byte| class(byte) != 0);
-            } else {
-                for byte in self.window.bytes.get(start..).unwrap_or_default() {
-                    let class = class(*byte);
-                    if class == 0 {
-                        break;
-                    }
-                    flags |= class;
-                    end += 1;
-                }
-            }
-            if start >= length && !self.state.in_run {
-                return Next::Clean(self.held(length));
-            }
-            let run = if self.state.in_run {
-                Run { end, start: end.saturating_sub(BEHIND) }
-            } else {
-                Run { end, start }
+            let ahead = bytes.get(at..).unwrap_or_default();
+            let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
+                return Next::Clean(self.held(bytes.len()));
             };
-            let long = self.state.in_run || end - start > AHEAD;
-            if long && self.window.is_open(end) {
-                let found = if self.state.in_run { Best::Nothing } else { self.tokens(run) };
-                if let Best::Hit(hit) = found {
-                    return Next::Hit(hit);
+            let start = at + skipped;
+            let (mut flags, mut end) = (0, start);
+            for byte in ahead.get(skipped..).unwrap_or_default() {
+                let class = class(*byte);
+                if class == 0 {
+                    break;
                 }
-                self.state.in_run = true;
-                return Next::Clean(end.saturating_sub(BEHIND).max(from));
+                flags |= class;
+                end += 1;
             }
-            if self.window.is_open(end) {
-                return Next::Clean(self.held(start));
+            if end == bytes.len() && !self.window.last {
+                return if end - start > AHEAD {
+                    self.long(from, Run { end, start })
+                } else {
+                    Next::Clean(self.held(start))
+                };
             }
-            let was_in_run = std::mem::take(&mut self.state.in_run);
-            let best = if long {
-                let token = if was_in_run { Best::Nothing } else { self.tokens(run) };
-                let mail = self.at(Trigger::AtSign, Run { start: end.saturating_sub(1), end });
-                token.better(mail)
+            if self.is_plain(start, end, flags) {
+                at = end;
+                continue;
+            }
+            let run = Run { end, start };
+            let best = if end - start > AHEAD {
+                self.tokens(run).better(self.at(Trigger::AtSign, run))
             } else {
                 self.decide(run, flags)
             };
@@ -101,6 +95,56 @@ impl Scan<'_> {
                 Best::Hit(hit) => return Next::Hit(hit),
                 Best::More => return Next::Clean(self.held(start)),
                 Best::Nothing => at = end,
+            }
+        }
+    }
+
+    /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
+    fn is_plain(&self, start: usize, end: usize, flags: u8) -> bool {
+        let length = end - start;
+        if flags & (DIGIT | UNDER) != 0 || length >= LONG {
+            return false;
+        }
+        let (before, next) = (self.window.before(start), self.window.at(end));
+        if matches!(before, b'-' | b':') {
+            return false;
+        }
+        match next {
+            b'@' | b':' | b'=' | b'\\' | b'<' => false,
+            // A name ends with a quotation mark that a colon follows; other strings do so too.
+            b'"' | b'\'' => {
+                !self.window.is_open(end + 1)
+                    && !matches!(self.window.at(end + 1), b':' | b' ' | b'=')
+            }
+            b' ' | b'-' | b'.' => length > 6,
+            _ => true,
+        }
+    }
+
+    /// A run that is longer than anything that is looked for, and does not end yet.
+    fn long(&mut self, from: usize, run: Run) -> Next {
+        if let Best::Hit(hit) = self.tokens(run) {
+            return Next::Hit(hit);
+        }
+        self.state.in_run = true;
+        Next::Clean(run.end.saturating_sub(BEHIND).max(from))
+    }
+
+    /// The end of such a run, and an address of which it is the first part.
+    fn rest_of_run(&mut self, from: usize) -> Result<usize, Next> {
+        let end = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
+        if self.window.is_open(end) {
+            return Err(Next::Clean(end.saturating_sub(BEHIND).max(from)));
+        }
+        match self.at(Trigger::AtSign, Run { end, start: end.saturating_sub(1) }) {
+            Best::Hit(hit) => {
+                self.state.in_run = false;
+                Err(Next::Hit(hit))
+            }
+            Best::More => Err(Next::Clean(end.saturating_sub(BEHIND).max(from))),
+            Best::Nothing => {
+                self.state.in_run = false;
+                Ok(end)
             }
         }
     }

@@ -14,6 +14,9 @@ use wicketgate_redact::{
 fn texts() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/redact");
     let mut texts: Vec<String> = TEXTS.iter().map(|text| (*text).to_owned()).collect();
+    texts.push(format!("{}@example.org", "a".repeat(900)));
+    texts.push(format!("é{}@example.org and {} 4111111111111111", "ü".repeat(90), "7".repeat(450)));
+    texts.push(format!("a@{}.example.org,x", "b.".repeat(200)));
     for entry in fs::read_dir(folder).expect("a folder") {
         let file = fs::read_to_string(entry.expect("an entry").path()).expect("a file");
         let file: Value = serde_json::from_str(&file).expect("JSON");
