@@ -7,10 +7,13 @@ use std::cell::Cell;
 
 use crate::{
     context::Kinds,
+    custom::{Custom, Reach},
     index::join,
     kind::{Class, Rank, Trigger},
-    kinds::email_address::is_local,
+    kinds::{KINDS, email_address::is_local},
+    known::{Known, Told},
     pieces::Pieces,
+    plan::Plan,
     rules::Rules,
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
 };
@@ -45,7 +48,9 @@ pub(crate) enum Next {
 pub(crate) struct Scan<'s> {
     /// Kinds that the key of this text speaks of.
     pub(crate) context: Kinds,
-    pub(crate) rules: &'s Rules,
+    custom: &'s [Custom],
+    known: &'s Known,
+    rules: &'s Rules,
     /// The place whose context was asked for last, plus one, and what it says.
     said: Cell<(usize, Kinds)>,
     pub(crate) state: State,
@@ -53,13 +58,15 @@ pub(crate) struct Scan<'s> {
 }
 
 impl<'s> Scan<'s> {
-    pub(crate) const fn new(
-        rules: &'s Rules,
+    pub(crate) fn new(
+        plan: &'s Plan,
+        known: &'s Known,
         context: Kinds,
         state: State,
         window: Window<'s>,
     ) -> Self {
-        Self { context, rules, said: Cell::new((0, 0)), state, window }
+        let (custom, rules) = (&plan.custom, &plan.rules);
+        Self { context, custom, known, rules, said: Cell::new((0, 0)), state, window }
     }
 
     /// Finds what comes next from a place on.
@@ -75,7 +82,7 @@ impl<'s> Scan<'s> {
         loop {
             let ahead = bytes.get(at..).unwrap_or_default();
             let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
-                return Next::Clean(self.held(bytes.len()));
+                return self.ended(at, self.held(bytes.len()));
             };
             let start = at + skipped;
             let (mut flags, mut end) = (0, start);
@@ -94,28 +101,73 @@ impl<'s> Scan<'s> {
                     Next::Clean(self.held(start))
                 };
             }
-            if self.is_plain(start, end, flags) {
-                at = end;
-                continue;
-            }
             let run = Run { end, start };
-            let best = if end - start > AHEAD {
+            let best = if self.is_plain(start, end, flags) {
+                Best::Nothing
+            } else if end - start > AHEAD {
                 self.tokens(run).better(self.at(Trigger::AtSign, run))
             } else {
                 self.decide(run, flags)
             };
+            let (best, held) =
+                if self.known.is_empty() { (best, start) } else { self.known(at, run, best) };
             match best {
                 Best::Hit(hit) => return Next::Hit(hit),
-                Best::More => return Next::Clean(self.held(start)),
+                Best::More => return Next::Clean(self.held(held)),
                 Best::Nothing => at = end,
             }
+        }
+    }
+
+    /// What is known, before a run or in it, beside what the run may be; and from where on nothing is decided
+    /// where more must be there.
+    fn known(&self, from: usize, run: Run, best: Best) -> (Best, usize) {
+        let Some((place, told)) = self.known.next(&self.window, from, run.end) else {
+            return (best, run.start);
+        };
+        match told {
+            Told::More => (Best::More, place.min(run.start)),
+            Told::Not => (best, run.start),
+            Told::Ends(value, end) => {
+                let kind = KNOWN + value;
+                let known = Hit {
+                    end,
+                    kind,
+                    rank: Rank::of(Class::Certain, true),
+                    rest: Rest::Whole,
+                    start: place,
+                };
+                // What begins first is first, as nothing that is taken is looked at again.
+                match best {
+                    Best::More if place >= run.start => (Best::More, run.start),
+                    Best::Hit(hit) if hit.start <= place => (Best::Hit(hit), run.start),
+                    _ => (Best::Hit(known), run.start),
+                }
+            }
+        }
+    }
+
+    /// Nothing more comes: what may still be the beginning of something known is held back.
+    fn ended(&self, from: usize, held: usize) -> Next {
+        let found = if self.known.is_empty() {
+            None
+        } else {
+            self.known.next(&self.window, from, self.window.bytes.len())
+        };
+        match found {
+            Some((place, Told::Ends(value, end))) => {
+                let rank = Rank::of(Class::Certain, true);
+                Next::Hit(Hit { end, kind: KNOWN + value, rank, rest: Rest::Whole, start: place })
+            }
+            Some((place, Told::More)) => Next::Clean(self.held(place).min(held)),
+            _ => Next::Clean(held),
         }
     }
 
     /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
     fn is_plain(&self, start: usize, end: usize, flags: u8) -> bool {
         let length = end - start;
-        if flags & (DIGIT | UNDER) != 0 || length >= LONG {
+        if flags & (DIGIT | UNDER) != 0 || length >= LONG || !self.custom.is_empty() {
             return false;
         }
         let (before, next) = (self.window.before(start), self.window.at(end));
@@ -196,6 +248,22 @@ impl<'s> Scan<'s> {
             }
             b'=' | b'"' | b'\'' | b'\\' => best = best.better(self.at(Trigger::Name, run)),
             _ => {}
+        }
+        for (at, custom) in self.custom.iter().enumerate() {
+            best = best.better(match custom.find(window, run) {
+                Reach::More => Best::More,
+                Reach::Not => Best::Nothing,
+                Reach::Ends(end) => {
+                    let rank = Rank::of(Class::Certain, true);
+                    Best::Hit(Hit {
+                        end,
+                        kind: KINDS.len() + at,
+                        rank,
+                        rest: Rest::Whole,
+                        start: run.start,
+                    })
+                }
+            });
         }
         if window.before(run.start) == b':'
             && length <= 4
@@ -443,6 +511,8 @@ pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
     }
 }
 
+/// The first of the numbers that stand for values that are known, where others stand for kinds.
+pub(crate) const KNOWN: usize = 1 << 16;
 const DIGIT: u8 = 1;
 const UPPER: u8 = 2;
 const LOWER: u8 = 4;
