@@ -9,6 +9,8 @@ mod index;
 mod kind;
 mod kinds;
 mod pieces;
+#[cfg(test)]
+mod prefix;
 mod rules;
 mod scan;
 mod window;

@@ -52,8 +52,20 @@ impl Scan<'_> {
     pub(crate) fn next(&mut self, from: usize) -> Next {
         let length = self.window.bytes.len();
         let mut at = from;
+        if from > self.window.floor && class(self.window.before(from)) != 0 && !self.state.in_run {
+            // The rest of a run that was held back; what it may be is decided already.
+            at = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
+        }
         loop {
-            let start = self.window.span(at, usize::MAX, |byte| class(byte) == 0);
+            let start = self.window.span(at, usize::MAX, |byte| class(byte) == 0 && byte != b'@');
+            if self.window.at(start) == b'@' && !self.state.in_run {
+                match self.sign(start) {
+                    Best::Hit(hit) => return Next::Hit(hit),
+                    Best::More => return Next::Clean(self.held(start)),
+                    Best::Nothing => at = start + 1,
+                }
+                continue;
+            }
             let mut flags = 0;
             let mut end = start;
             if self.state.in_run {
@@ -104,13 +116,24 @@ impl Scan<'_> {
         }
     }
 
+    /// What an at-sign makes that no run stands before: a name may end with a letter beyond ASCII.
+    fn sign(&self, at: usize) -> Best {
+        let before = self.window.before(at);
+        if class(before) != 0 || !crate::kinds::email_address::is_local(before) {
+            return Best::Nothing;
+        }
+        self.at(Trigger::AtSign, Run { end: at, start: at })
+    }
+
     /// Up to where nothing can belong to what comes later: the local part of an address may begin
-    /// before the run that stands before its at-sign.
+    /// before the run that stands before its at-sign, and `tel:` or `::` before their first digit.
     fn held(&self, place: usize) -> usize {
         if self.window.last {
             return place;
         }
-        self.window.back(place, BEHIND, crate::kinds::email_address::is_local)
+        let is_held =
+            |byte| crate::kinds::email_address::is_local(byte) || matches!(byte, b':' | b'(');
+        self.window.back(place, BEHIND, is_held)
     }
 
     /// The best of everything that a run may be.
