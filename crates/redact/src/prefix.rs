@@ -1,7 +1,5 @@
 //! What is decided of the beginning of a text holds for the whole of it, for every text of the vectors.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
-
 use std::{fs, path::Path};
 
 use crate::{
