@@ -7,6 +7,7 @@ use crate::{
     context::Kinds,
     index::join,
     kind::{Class, Rank, Trigger},
+    kinds::email_address::is_local,
     pieces::Pieces,
     rules::Rules,
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
@@ -50,15 +51,25 @@ pub(crate) struct Scan<'s> {
 impl Scan<'_> {
     /// Finds what comes next from a place on.
     pub(crate) fn next(&mut self, from: usize) -> Next {
-        let length = self.window.bytes.len();
+        let bytes = self.window.bytes;
         let mut at = from;
-        if from > self.window.floor && class(self.window.before(from)) != 0 && !self.state.in_run {
-            // The rest of a run that was held back; what it may be is decided already.
+        if self.state.in_run {
+            match self.rest_of_run(from) {
+                Ok(end) => at = end,
+                Err(next) => return next,
+            }
+        } else if from > self.window.floor && class(self.window.before(from)) != 0 {
+            // The rest of a run that was held back: what it may be is decided already.
             at = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
         }
         loop {
-            let start = self.window.span(at, usize::MAX, |byte| class(byte) == 0 && byte != b'@');
-            if self.window.at(start) == b'@' && !self.state.in_run {
+            let ahead = bytes.get(at..).unwrap_or_default();
+            let stops = |byte: &u8| class(*byte) != 0 || *byte == b'@';
+            let Some(skipped) = ahead.iter().position(stops) else {
+                return Next::Clean(self.held(bytes.len()));
+            };
+            let start = at + skipped;
+            if ahead.get(skipped) == Some(&b'@') {
                 match self.sign(start) {
                     Best::Hit(hit) => return Next::Hit(hit),
                     Best::More => return Next::Clean(self.held(start)),
@@ -66,45 +77,29 @@ impl Scan<'_> {
                 }
                 continue;
             }
-            let mut flags = 0;
-            let mut end = start;
-            if self.state.in_run {
-                end = self.window.span(at, usize::MAX, |byte| class(byte) != 0);
-            } else {
-                for byte in self.window.bytes.get(start..).unwrap_or_default() {
-                    let class = class(*byte);
-                    if class == 0 {
-                        break;
-                    }
-                    flags |= class;
-                    end += 1;
+            let (mut flags, mut end) = (0, start);
+            for byte in ahead.get(skipped..).unwrap_or_default() {
+                let class = class(*byte);
+                if class == 0 {
+                    break;
                 }
+                flags |= class;
+                end += 1;
             }
-            if start >= length && !self.state.in_run {
-                return Next::Clean(self.held(length));
+            if end == bytes.len() && !self.window.last {
+                return if end - start > AHEAD {
+                    self.long(from, Run { end, start })
+                } else {
+                    Next::Clean(self.held(start))
+                };
             }
-            let run = if self.state.in_run {
-                Run { end, start: end.saturating_sub(BEHIND) }
-            } else {
-                Run { end, start }
-            };
-            let long = self.state.in_run || end - start > AHEAD;
-            if long && self.window.is_open(end) {
-                let found = if self.state.in_run { Best::Nothing } else { self.tokens(run) };
-                if let Best::Hit(hit) = found {
-                    return Next::Hit(hit);
-                }
-                self.state.in_run = true;
-                return Next::Clean(end.saturating_sub(BEHIND).max(from));
+            if self.is_plain(start, end, flags) {
+                at = end;
+                continue;
             }
-            if self.window.is_open(end) {
-                return Next::Clean(self.held(start));
-            }
-            let was_in_run = std::mem::take(&mut self.state.in_run);
-            let best = if long {
-                let token = if was_in_run { Best::Nothing } else { self.tokens(run) };
-                let mail = self.at(Trigger::AtSign, Run { start: end.saturating_sub(1), end });
-                token.better(mail)
+            let run = Run { end, start };
+            let best = if end - start > AHEAD {
+                self.tokens(run).better(self.at(Trigger::AtSign, run))
             } else {
                 self.decide(run, flags)
             };
@@ -119,21 +114,69 @@ impl Scan<'_> {
     /// What an at-sign makes that no run stands before: a name may end with a letter beyond ASCII.
     fn sign(&self, at: usize) -> Best {
         let before = self.window.before(at);
-        if class(before) != 0 || !crate::kinds::email_address::is_local(before) {
+        if class(before) != 0 || !is_local(before) {
             return Best::Nothing;
         }
         self.at(Trigger::AtSign, Run { end: at, start: at })
     }
 
-    /// Up to where nothing can belong to what comes later: the local part of an address may begin
-    /// before the run that stands before its at-sign, and `tel:` or `::` before their first digit.
+    /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
+    fn is_plain(&self, start: usize, end: usize, flags: u8) -> bool {
+        let length = end - start;
+        if flags & (DIGIT | UNDER) != 0 || length >= LONG {
+            return false;
+        }
+        let (before, next) = (self.window.before(start), self.window.at(end));
+        if matches!(before, b'-' | b':') {
+            return false;
+        }
+        match next {
+            b'@' | b':' | b'=' | b'\\' | b'<' => false,
+            // A name ends with a quotation mark that a colon follows; other strings do so too.
+            b'"' | b'\'' => {
+                !self.window.is_open(end + 1)
+                    && !matches!(self.window.at(end + 1), b':' | b' ' | b'=')
+            }
+            b' ' | b'-' | b'.' => length > 6,
+            _ => true,
+        }
+    }
+
+    /// A run that is longer than anything that is looked for, and does not end yet.
+    fn long(&mut self, from: usize, run: Run) -> Next {
+        if let Best::Hit(hit) = self.tokens(run) {
+            return Next::Hit(hit);
+        }
+        self.state.in_run = true;
+        Next::Clean(run.end.saturating_sub(BEHIND).max(from))
+    }
+
+    /// The end of such a run, and an address of which it is the first part.
+    fn rest_of_run(&mut self, from: usize) -> Result<usize, Next> {
+        let end = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
+        if self.window.is_open(end) {
+            return Err(Next::Clean(end.saturating_sub(BEHIND).max(from)));
+        }
+        match self.at(Trigger::AtSign, Run { end, start: end.saturating_sub(1) }) {
+            Best::Hit(hit) => {
+                self.state.in_run = false;
+                Err(Next::Hit(hit))
+            }
+            Best::More => Err(Next::Clean(end.saturating_sub(BEHIND).max(from))),
+            Best::Nothing => {
+                self.state.in_run = false;
+                Ok(end)
+            }
+        }
+    }
+
+    /// Up to where nothing can belong to what comes later: an address may begin before the run that
+    /// stands before its at-sign, and a number with a bracket or with colons.
     fn held(&self, place: usize) -> usize {
         if self.window.last {
             return place;
         }
-        let is_held =
-            |byte| crate::kinds::email_address::is_local(byte) || matches!(byte, b':' | b'(');
-        self.window.back(place, BEHIND, is_held)
+        self.window.back(place, BEHIND, |byte| is_local(byte) || matches!(byte, b'(' | b':'))
     }
 
     /// The best of everything that a run may be.
@@ -170,11 +213,15 @@ impl Scan<'_> {
         }
         if flags & DIGIT != 0 {
             best = best.better(self.digits(run, flags));
-        } else if length <= 4 && flags == UPPER && matches!(next, b' ' | b'-') {
+        } else if flags & UNDER == 0
+            && (length <= 2 || (length <= 4 && flags == UPPER))
+            && matches!(next, b' ' | b'-' | b'.')
+        {
+            // Small letters too where there are one or two: `de 136 695 976`.
             if window.is_open(run.end + 1) {
                 return Best::More;
             }
-            if window.at(run.end + 1).is_ascii_digit() {
+            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
                 best = best.better(self.pieces(run));
             }
         }
@@ -301,7 +348,37 @@ impl Scan<'_> {
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
             return Best::Nothing;
         }
-        Best::Hit(Hit { end, kind, rank, rest, start })
+        match self.is_masked(start, end) {
+            None => Best::More,
+            Some(true) => Best::Nothing,
+            Some(false) => Best::Hit(Hit { end, kind, rank, rest, start }),
+        }
+    }
+
+    /// Whether what was found is what a mask has left of something: asterisks stand beside it.
+    fn is_masked(&self, start: usize, end: usize) -> Option<bool> {
+        let window = &self.window;
+        let beside = |[first, second, third, fourth]: [u8; 4]| match first {
+            b'*' => second == b'*' && third == b'*',
+            b' ' => second == b'*' && third == b'*' && fourth == b'*',
+            b'-' | b'.' | b':' | b'/' => second == b'*' && third == b'*',
+            _ => false,
+        };
+        let before = [1, 2, 3, 4].map(|back| start.checked_sub(back).map_or(0, |at| window.at(at)));
+        if beside(before) {
+            return Some(true);
+        }
+        if !matches!(window.at(end), b'*' | b' ' | b'-' | b'.' | b':' | b'/' | 0) {
+            return Some(false);
+        }
+        let after = [0, 1, 2, 3].map(|further| window.at(end + further));
+        let open = (0..4).find(|further| window.is_open(end + further));
+        match open {
+            // What is there says already that no mask follows.
+            Some(at) if at > 1 && after.get(1) != Some(&b'*') => Some(false),
+            Some(_) => None,
+            None => Some(beside(after)),
+        }
     }
 }
 

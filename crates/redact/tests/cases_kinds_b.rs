@@ -13,7 +13,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;
-use wicketgate_redact::{Confidence, KINDS, Rules};
+use wicketgate_redact::{Confidence, Format, KINDS, Plan, Rules, Stream};
 
 /// What became of the rows of a kind.
 #[derive(Default)]
@@ -171,8 +171,17 @@ fn validated(tally: &mut Tally, code: &str, row: &Value) {
 fn spans_of(code: &str, text: &str, least: Confidence) -> Vec<Vec<usize>> {
     assert!(KINDS.iter().any(|kind| kind.code == code), "no kind `{code}`");
     let rules = Rules::new(|kind| (kind.code == code).then_some(least));
-    let place = |byte: usize| text.get(..byte).expect("whole characters").chars().count();
-    rules.spans(text).iter().map(|span| vec![place(span.start), place(span.end)]).collect()
+    let place = |byte: u64| {
+        text.get(..usize::try_from(byte).expect("small")).expect("whole characters").chars().count()
+    };
+    let stream = Stream::new(Format::Text).with_spans();
+    stream
+        .whole(&Plan::new(rules), text)
+        .1
+        .spans
+        .iter()
+        .map(|span| vec![place(span.start), place(span.end)])
+        .collect()
 }
 
 fn text<'v>(row: &'v Value, member: &str) -> &'v str {

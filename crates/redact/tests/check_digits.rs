@@ -1,11 +1,11 @@
 //! Short kinds against their rules, written down the slow way: every number of a stretch.
 
-use wicketgate_redact::{Confidence, KINDS, Rules};
+use wicketgate_redact::{Confidence, Format, KINDS, Plan, Rules, Stream};
 
 #[test]
 fn every_number_of_a_stretch_is_judged_by_its_rule() {
     for (code, rule, stretches) in RULES {
-        let rules = of(code);
+        let plan = of(code);
         let mut valid = 0;
         for (width, from) in *stretches {
             for number in *from..from + 4000 {
@@ -13,7 +13,7 @@ fn every_number_of_a_stretch_is_judged_by_its_rule() {
                 let digits: Vec<i64> =
                     text.bytes().map(|digit| i64::from(digit) - i64::from(b'0')).collect();
                 let expected = rule(&digits) && digits.iter().any(|digit| *digit != digits[0]);
-                assert_eq!(is_found(&rules, &text), expected, "{code} {text}");
+                assert_eq!(is_found(&plan, &text), expected, "{code} {text}");
                 valid += u32::from(expected);
             }
         }
@@ -23,12 +23,12 @@ fn every_number_of_a_stretch_is_judged_by_its_rule() {
 
 #[test]
 fn every_letter_of_singapore_is_judged_by_its_rule() {
-    let rules = of("sg-nric-fin");
+    let plan = of("sg-nric-fin");
     for prefix in ['S', 'T', 'F', 'G', 'M'] {
         for number in (0..10_000_000).step_by(98_765) {
             let text = format!("{prefix}{number:07}");
             let found: String =
-                ('A'..='Z').filter(|letter| is_found(&rules, &format!("{text}{letter}"))).collect();
+                ('A'..='Z').filter(|letter| is_found(&plan, &format!("{text}{letter}"))).collect();
             let weights = [2, 7, 6, 5, 4, 3, 2];
             let sum: usize =
                 text.bytes().skip(1).zip(weights).map(|(it, by)| usize::from(it - 48) * by).sum();
@@ -47,7 +47,7 @@ fn every_letter_of_singapore_is_judged_by_its_rule() {
 
 #[test]
 fn every_day_is_a_day() {
-    let rules = of("date-of-birth");
+    let plan = of("date-of-birth");
     for year in 1898..2102 {
         for month in 0..14 {
             for day in 0..33 {
@@ -57,19 +57,21 @@ fn every_day_is_a_day() {
                     .get(usize::wrapping_sub(month, 1))
                     .map_or(0, |days| days + i32::from(leap));
                 let expected = (1900..2100).contains(&year) && (1..=most).contains(&day);
-                assert_eq!(is_found(&rules, &format!("{year}-{month:02}-{day:02}")), expected);
+                assert_eq!(is_found(&plan, &format!("{year}-{month:02}-{day:02}")), expected);
             }
         }
     }
 }
 
-fn of(code: &str) -> Rules {
+fn of(code: &str) -> Plan {
     assert!(KINDS.iter().any(|kind| kind.code == code), "no kind `{code}`");
-    Rules::new(|kind| (kind.code == code).then_some(Confidence::Possible))
+    Plan::new(Rules::new(|kind| (kind.code == code).then_some(Confidence::Possible)))
 }
 
-fn is_found(rules: &Rules, text: &str) -> bool {
-    rules.spans(text).iter().any(|span| (span.start, span.end) == (0, text.len()))
+fn is_found(plan: &Plan, text: &str) -> bool {
+    let (_, report) = Stream::new(Format::Text).with_spans().whole(plan, text);
+    let whole = u64::try_from(text.len()).expect("small");
+    report.spans.iter().any(|span| (span.start, span.end) == (0, whole))
 }
 
 fn sum(digits: &[i64], weights: &[i64]) -> i64 {
