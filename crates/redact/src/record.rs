@@ -84,8 +84,7 @@ impl Record {
     fn scan_whole(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
         let plan = sink.plan;
         let window = Window { bytes, floor: 0, last: true };
-        let mut scan =
-            Scan { context: self.context, rules: &plan.rules, state: State::default(), window };
+        let mut scan = Scan::new(&plan.rules, self.context, State::default(), window);
         let mut done = 0;
         while let Next::Hit(hit) = scan.next(done) {
             let Some(before) = bytes.get(done..hit.start) else { break };
@@ -157,8 +156,7 @@ impl Record {
                 }
             }
             let window = Window { bytes: &self.bytes, floor: self.floor, last };
-            let mut scan =
-                Scan { context: self.context, rules: &plan.rules, state: self.state, window };
+            let mut scan = Scan::new(&plan.rules, self.context, self.state, window);
             let next = scan.next(self.floor);
             self.state = scan.state;
             match next {

@@ -61,6 +61,7 @@ impl Rules {
             Find::Groups(class, reach, find) => {
                 for (first, groups) in *reach {
                     self.index.reaches(*first, *groups);
+                    self.index.stands(*first, true);
                 }
                 self.groups.push((kind, *class, *find));
             }

@@ -3,6 +3,8 @@
 //! **The same result for every way to cut a text.** What is decided of a place depends on at most
 //! [`AHEAD`] bytes after it and [`BEHIND`] before it; where those are not there yet, nothing is decided.
 
+use std::cell::Cell;
+
 use crate::{
     context::Kinds,
     index::join,
@@ -44,11 +46,22 @@ pub(crate) struct Scan<'s> {
     /// Kinds that the key of this text speaks of.
     pub(crate) context: Kinds,
     pub(crate) rules: &'s Rules,
+    /// The place whose context was asked for last, plus one, and what it says.
+    said: Cell<(usize, Kinds)>,
     pub(crate) state: State,
     pub(crate) window: Window<'s>,
 }
 
-impl Scan<'_> {
+impl<'s> Scan<'s> {
+    pub(crate) const fn new(
+        rules: &'s Rules,
+        context: Kinds,
+        state: State,
+        window: Window<'s>,
+    ) -> Self {
+        Self { context, rules, said: Cell::new((0, 0)), state, window }
+    }
+
     /// Finds what comes next from a place on.
     pub(crate) fn next(&mut self, from: usize) -> Next {
         let bytes = self.window.bytes;
@@ -222,7 +235,7 @@ impl Scan<'_> {
                 return Best::More;
             }
             if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
-                best = best.better(self.pieces(run));
+                best = best.better(self.pieces(run, false));
             }
         }
         if length >= LONG
@@ -244,18 +257,42 @@ impl Scan<'_> {
         if is_joined(&self.window, run.start) {
             return best;
         }
-        if first.is_ascii_digit() || before == b'+' {
+        let Some(alone) = self.is_alone(run) else { return Best::More };
+        // No number of fewer digits than these is anything by itself, and none of more.
+        let counts =
+            !alone || matches!(run.end - run.start, 5..=17) || matches!(before, b'+' | b'(');
+        if counts && first.is_ascii_digit() {
             best = self.at(Trigger::Digits, run);
         }
         if flags & UNDER == 0 {
-            best = best.better(self.pieces(run));
+            best = best.better(self.pieces(run, alone));
         }
         best
     }
 
+    /// Whether no group follows a run; nothing where that cannot be told yet.
+    fn is_alone(&self, run: Run) -> Option<bool> {
+        let (window, end) = (&self.window, run.end);
+        if window.is_open(end) {
+            return None;
+        }
+        match window.at(end) {
+            b' ' | b'-' | b'.' | b'/' | b')' | b'(' | b'+' => {
+                if window.is_open(end + 1) {
+                    return None;
+                }
+                let after = window.at(end + 1);
+                Some(!after.is_ascii_alphanumeric() && !matches!(after, b'(' | b' ' | b'-' | b'+'))
+            }
+            // Times have colons too, and no group of four digits before one.
+            b':' => Some(end - run.start != 4),
+            other => Some(other < 0x80),
+        }
+    }
+
     /// Groups of letters and digits that begin with a run.
-    fn pieces(&self, run: Run) -> Best {
-        let reach = self.rules.index.reach(run.end - run.start);
+    fn pieces(&self, run: Run, alone: bool) -> Best {
+        let reach = self.rules.index.reach(run.end - run.start, alone);
         if reach == 0 {
             return Best::Nothing;
         }
@@ -337,13 +374,22 @@ impl Scan<'_> {
         best
     }
 
+    /// What the words before a place say.
+    fn before(&self, place: usize) -> Kinds {
+        let (known, kinds) = self.said.get();
+        if known == place + 1 {
+            return kinds;
+        }
+        let kinds = self.rules.words.before(&self.window, place);
+        self.said.set((place + 1, kinds));
+        kinds
+    }
+
     /// A match with what its context makes of it; nothing where it is not sure enough.
     fn rated(&self, kind: usize, found: Match) -> Best {
         let Match { class, end, rest, start } = found;
-        let context = class != Class::Certain && {
-            let kinds = self.context | self.rules.words.before(&self.window, start);
-            kinds >> kind & 1 == 1
-        };
+        let context =
+            class != Class::Certain && (self.context | self.before(start)) >> kind & 1 == 1;
         let rank = Rank::of(class, context);
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
             return Best::Nothing;
