@@ -78,13 +78,26 @@ impl<'s> Scan<'s> {
                 Ok(end) => at = end,
                 Err(next) => return next,
             }
+        } else if from > self.window.floor && class(self.window.before(from)) != 0 {
+            // The rest of a run that was held back: what it may be is decided already.
+            at = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
         }
         loop {
             let ahead = bytes.get(at..).unwrap_or_default();
-            let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
+            let stops = |byte: &u8| class(*byte) != 0 || *byte == b'@';
+            let Some(skipped) = ahead.iter().position(stops) else {
                 return self.ended(at, self.held(bytes.len()));
             };
             let start = at + skipped;
+            if ahead.get(skipped) == Some(&b'@') {
+                let sign = Run { end: start + 1, start };
+                match self.with_known(at, sign, self.sign(start)) {
+                    (Best::Hit(hit), _) => return Next::Hit(hit),
+                    (Best::More, held) => return Next::Clean(self.held(held)),
+                    (Best::Nothing, _) => at = start + 1,
+                }
+                continue;
+            }
             let (mut flags, mut end) = (0, start);
             for byte in ahead.get(skipped..).unwrap_or_default() {
                 let class = class(*byte);
@@ -109,20 +122,20 @@ impl<'s> Scan<'s> {
             } else {
                 self.decide(run, flags)
             };
-            let (best, held) =
-                if self.known.is_empty() { (best, start) } else { self.known(at, run, best) };
-            match best {
-                Best::Hit(hit) => return Next::Hit(hit),
-                Best::More => return Next::Clean(self.held(held)),
-                Best::Nothing => at = end,
+            match self.with_known(at, run, best) {
+                (Best::Hit(hit), _) => return Next::Hit(hit),
+                (Best::More, held) => return Next::Clean(self.held(held)),
+                (Best::Nothing, _) => at = end,
             }
         }
     }
 
     /// What is known, before a run or in it, beside what the run may be; and from where on nothing is decided
     /// where more must be there.
-    fn known(&self, from: usize, run: Run, best: Best) -> (Best, usize) {
-        let Some((place, told)) = self.known.next(&self.window, from, run.end) else {
+    fn with_known(&self, from: usize, run: Run, best: Best) -> (Best, usize) {
+        let told =
+            if self.known.is_empty() { None } else { self.known.next(&self.window, from, run.end) };
+        let Some((place, told)) = told else {
             return (best, run.start);
         };
         match told {
@@ -162,6 +175,15 @@ impl<'s> Scan<'s> {
             Some((place, Told::More)) => Next::Clean(self.held(place).min(held)),
             _ => Next::Clean(held),
         }
+    }
+
+    /// What an at-sign makes that no run stands before: a name may end with a letter beyond ASCII.
+    fn sign(&self, at: usize) -> Best {
+        let before = self.window.before(at);
+        if class(before) != 0 || !is_local(before) {
+            return Best::Nothing;
+        }
+        self.at(Trigger::AtSign, Run { end: at, start: at })
     }
 
     /// Whether a run is a word like most: nothing begins with it, whatever comes after it.

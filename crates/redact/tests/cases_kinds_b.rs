@@ -145,7 +145,7 @@ fn luhn(card: &str) -> bool {
             _ => digit * 2 / 10 + digit * 2 % 10,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Counts a row of a validator: it is valid if the whole of it is found, as it is or without separators.

@@ -40,6 +40,7 @@ pub(crate) mod nl_bsn;
 pub(crate) mod no_national_id;
 pub(crate) mod passport_mrz;
 pub(crate) mod phone_american;
+pub(crate) mod phone_ending;
 pub(crate) mod phone_national;
 pub(crate) mod phone_number;
 pub(crate) mod pl_pesel;

@@ -1,6 +1,6 @@
 //! Telephone numbers of the North American plan: a part of `phone-number`.
 
-use super::phone_number::ending;
+use super::phone_ending::ending;
 use crate::{
     kind::Class,
     window::{Found, Run, Window},

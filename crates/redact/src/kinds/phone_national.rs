@@ -4,7 +4,7 @@
 //! look so: the class is bare, so that a word must say what it is, and that word must stand close. What
 //! stands between is one of [`NEAR`]; `call us about invoice 4499207` is no telephone number.
 
-use super::phone_number::{KIND, ending};
+use super::{phone_ending::ending, phone_number::KIND};
 use crate::{
     kind::Class,
     window::{Found, Run, Window},

@@ -4,7 +4,9 @@
 //! Without one in the form of the North American plan: area and office begin with 2 to 9. Others need a
 //! word that says what they are, close before them. An extension belongs to the number (RFC 3966).
 
-use super::{calling_code, phone_american::american, phone_national::national};
+use super::{
+    calling_code, phone_american::american, phone_ending::ending, phone_national::national,
+};
 use crate::{
     kind::{Class, Find, Kind, Trigger},
     window::{Found, Run, Window},
@@ -137,63 +139,6 @@ fn international(window: &Window<'_>, first: usize) -> Found {
     found.map_or(Found::Nothing, |end| ending(window, Class::Certain, plus, end))
 }
 
-/// A number whose digits are known, with its scheme and its extension; none where it runs into a name, a
-/// time or a longer number.
-pub(super) fn ending(window: &Window<'_>, class: Class, start: usize, end: usize) -> Found {
-    let Some(extended) = extension(window, end) else { return Found::More };
-    if window.is_open(extended + 1) {
-        return Found::More;
-    }
-    let (next, after) = (window.at(extended), window.at(extended + 1));
-    let goes_on = next.is_ascii_alphanumeric()
-        || next == b'_'
-        || (class != Class::Certain
-            && (matches!(next, b'@' | b'%')
-                || (matches!(next, b'-' | b'.' | b',' | b':' | b'/') && after.is_ascii_digit())));
-    if goes_on {
-        return Found::Nothing;
-    }
-    Found::whole(class, prefix(window, start), extended)
-}
-
-/// Where an extension ends that follows a number: `;ext=12`, `x12`, ` ext. 12`; nothing where that
-/// cannot be told yet, and the end of the number where there is none.
-fn extension(window: &Window<'_>, end: usize) -> Option<usize> {
-    let mut at = window.span(end, 1, |byte| byte == b' ');
-    at = window.span(at, MOST_WORD, |byte| {
-        byte.is_ascii_alphabetic() || matches!(byte, b';' | b'=' | b'#')
-    });
-    if window.is_open(at) {
-        return None;
-    }
-    let word = window.of(end, at);
-    let word = word.strip_prefix(b" ").unwrap_or(word);
-    if !EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
-        return Some(end);
-    }
-    at = window.span(at, 1, |byte| byte == b'.');
-    at = window.span(at, 1, |byte| byte == b' ');
-    let last = window.span(at, MOST_EXTENSION + 1, |byte| byte.is_ascii_digit());
-    if window.is_open(last) {
-        return None;
-    }
-    let whole = (1..=MOST_EXTENSION).contains(&(last - at));
-    Some(if whole && !window.at(last).is_ascii_alphanumeric() { last } else { end })
-}
-
-/// Where a number begins whose first character is known: with its scheme, where it has one (RFC 3966).
-fn prefix(window: &Window<'_>, start: usize) -> usize {
-    let scheme = start.checked_sub(4).filter(|from| *from >= window.floor);
-    match scheme {
-        Some(from) if window.of(from, start).eq_ignore_ascii_case(b"tel:") => from,
-        _ => start,
-    }
-}
-
 /// Most digits of a number, and most bytes that it is written with.
 const MOST_DIGITS: usize = 17;
 const MOST_BYTES: usize = 40;
-/// What says that an extension follows, the longest of them, and most digits of one.
-const EXTENSIONS: &[&[u8]] = &[b"x", b"ext", b"extn", b"extension", b"#", b";ext="];
-const MOST_WORD: usize = 10;
-const MOST_EXTENSION: usize = 7;
