@@ -96,8 +96,8 @@ impl Action {
                 None => bracket(label, "", out),
             },
             Self::Year => {
-                let years = text.split(|character: char| !character.is_ascii_digit());
-                match years.filter(|part| part.len() == 4).next_back() {
+                let mut years = text.split(|character: char| !character.is_ascii_digit());
+                match years.rfind(|part| part.len() == 4) {
                     Some(year) => out.extend_from_slice(year.as_bytes()),
                     None => bracket(label, "", out),
                 }

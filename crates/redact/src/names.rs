@@ -1,6 +1,6 @@
 //! Keys that say by themselves that a secret stands under them.
 
-use crate::{context::Kinds, rules::Rules};
+use crate::{context::Kinds, kinds::KINDS, rules::Rules};
 
 /// The kinds of secrets that are on.
 #[derive(Debug, Default)]
@@ -10,7 +10,7 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn of(rules: &Rules) -> Self {
-        let on = (0..rules.kinds.len()).filter(|kind| rules.least(*kind).is_some());
+        let on = (0..KINDS.len()).filter(|kind| rules.least(*kind).is_some());
         Self { kinds: on.fold(0, |kinds, kind| kinds | 1 << kind) }
     }
 

@@ -273,12 +273,6 @@ impl Record {
             }
         }
     }
-
-    /// How many bytes are held back.
-    #[cfg(test)]
-    pub(crate) fn held(&self) -> usize {
-        self.bytes.len() - self.floor + self.tail.len()
-    }
 }
 
 fn put(

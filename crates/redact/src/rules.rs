@@ -15,20 +15,13 @@ pub struct Rules {
     at: [Vec<(usize, Finder)>; TRIGGERS],
     pub(crate) groups: Vec<(usize, Class, Grouper)>,
     pub(crate) index: Index,
-    pub(crate) kinds: Vec<Option<Active>>,
+    /// How sure a match of each kind must be; nothing where it is off.
+    least: Vec<Option<Confidence>>,
     pub(crate) words: Words,
 }
 
 type Finder = fn(&Window<'_>, Run) -> Found;
 type Grouper = fn(&Pieces) -> Option<usize>;
-
-/// A kind that is on.
-#[derive(Debug)]
-pub(crate) struct Active {
-    pub(crate) kind: &'static Kind,
-    /// How sure a match must be.
-    pub(crate) least: Confidence,
-}
 
 impl Rules {
     /// The rules of the kinds that are on, each with how sure a match must be.
@@ -37,12 +30,12 @@ impl Rules {
             at: Default::default(),
             groups: Vec::new(),
             index: Index::new(),
-            kinds: Vec::new(),
+            least: Vec::new(),
             words: Words::default(),
         };
         for (number, kind) in KINDS.iter().copied().enumerate() {
             let least = on(kind);
-            rules.kinds.push(least.map(|least| Active { kind, least }));
+            rules.least.push(least);
             if least.is_none() {
                 continue;
             }
@@ -79,7 +72,7 @@ impl Rules {
 
     /// How sure a match of a kind must be.
     pub(crate) fn least(&self, kind: usize) -> Option<Confidence> {
-        Some(self.kinds.get(kind)?.as_ref()?.least)
+        *self.least.get(kind)?
     }
 
     /// The kinds that a key is a word of.

@@ -544,21 +544,24 @@ const LONG: usize = 16;
 
 /// What a byte is to a run; zero where it belongs to none.
 const fn class(byte: u8) -> u8 {
+    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
     CLASSES[byte as usize]
 }
 
-#[expect(clippy::indexing_slicing, reason = "a byte is below 256, and this is a constant")]
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'0'..=b'9' => DIGIT,
-            b'A'..=b'Z' => UPPER,
-            b'a'..=b'z' => LOWER,
-            b'_' => UNDER,
-            _ => 0,
-        };
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        {
+            classes[byte] = match byte as u8 {
+                b'0'..=b'9' => DIGIT,
+                b'A'..=b'Z' => UPPER,
+                b'a'..=b'z' => LOWER,
+                b'_' => UNDER,
+                _ => 0,
+            };
+        }
         byte += 1;
     }
     classes

@@ -111,7 +111,7 @@ impl Found {
 }
 
 /// Most bytes that are looked at after the first byte of a match.
-pub const AHEAD: usize = 384;
+pub(crate) const AHEAD: usize = 384;
 /// Most bytes that are looked at before the first byte of a run: by an e-mail address, which begins with
 /// at most 64, and by context.
-pub const BEHIND: usize = 64;
+pub(crate) const BEHIND: usize = 64;

@@ -100,7 +100,7 @@ fn six(window: &Window<'_>, run: Run) -> Found {
     }
     if run.start - start == 1
         || run.start - start > 2
-        || window.before(start).is_ascii_alphanumeric()
+        || (window.before(start).is_ascii_alphanumeric() || window.before(start) == b'*')
     {
         return Found::Nothing;
     }
