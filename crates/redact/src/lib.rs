@@ -8,9 +8,12 @@ mod context;
 mod index;
 mod kind;
 mod kinds;
+mod name;
 mod pieces;
 mod rules;
 mod scan;
+mod tail;
+mod token;
 mod window;
 
 pub use kind::{Class, Confidence, Find, Form, Kind, Trigger};
@@ -40,8 +43,10 @@ impl Rules {
             scan::Scan { context: 0, rules: self, state: scan::State::default(), window };
         let mut at = 0;
         while let scan::Next::Hit(hit) = scan.next(at) {
-            spans.push(Span { end: hit.end, kind: hit.kind, start: hit.start });
-            at = hit.end;
+            let more = text.as_bytes().get(hit.end..).unwrap_or_default();
+            let end = hit.end + tail::Tail::new(hit.rest).take(more).unwrap_or(more.len());
+            spans.push(Span { end, kind: hit.kind, start: hit.start });
+            at = end;
             scan.window.floor = at;
         }
         spans

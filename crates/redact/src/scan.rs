@@ -29,6 +29,16 @@ pub(crate) struct Hit {
     pub(crate) start: usize,
 }
 
+impl Hit {
+    /// Whether it goes at least as far as another one from the same place.
+    fn covers(&self, other: &Self) -> bool {
+        match (self.rest, other.rest) {
+            (Rest::Whole, Rest::Whole) => self.end >= other.end,
+            (rest, _) => rest != Rest::Whole,
+        }
+    }
+}
+
 /// What a scan came to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Next {
@@ -136,9 +146,18 @@ impl Scan<'_> {
             b'-' | b'.' if matches!(length, 2 | 4) => {
                 best = best.better(self.at(Trigger::Colons, run))
             }
-            b'=' | b'"' | b'\'' | b'\\' => best = best.better(self.at(Trigger::Name, run)),
+            b'=' | b'"' | b'\'' | b'\\' | b']' => best = best.better(self.at(Trigger::Name, run)),
+            b' ' => {
+                if window.is_open(run.end + 1) {
+                    return Best::More;
+                }
+                if matches!(window.at(run.end + 1), b'=' | b':') {
+                    best = best.better(self.at(Trigger::Name, run));
+                }
+            }
             _ => {}
         }
+        best = self.named(best, run);
         if window.before(run.start) == b':'
             && length <= 4
             && window.before(run.start.saturating_sub(1)) == b':'
@@ -164,6 +183,23 @@ impl Scan<'_> {
             best = best.better(self.tokens(run));
         }
         best
+    }
+
+    /// What a name found: a value that is a token of a kind of its own keeps that one's label.
+    fn named(&self, best: Best, run: Run) -> Best {
+        let Best::Hit(hit) = best else { return best };
+        if hit.start <= run.end {
+            return best;
+        }
+        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) != 0);
+        if self.window.is_open(end) {
+            return Best::More;
+        }
+        match self.tokens(Run { end, start: hit.start }) {
+            Best::Hit(token) if token.start == hit.start && token.covers(&hit) => Best::Hit(token),
+            Best::More => Best::More,
+            Best::Hit(_) | Best::Nothing => best,
+        }
     }
 
     /// What begins with a run that has a digit.

@@ -21,7 +21,8 @@ fn kinds_are_found_as_their_vectors_say() {
             let defaults = section["default_kinds"] != false;
             let rules = Rules::new(|kind| {
                 let named = section["kinds"].get(kind.code);
-                let on = named.map_or(defaults && kind.country.is_none(), |it| it["enabled"] != false);
+                let on =
+                    named.map_or(defaults && kind.country.is_none(), |it| it["enabled"] != false);
                 let least = match named.and_then(|it| it["confidence"].as_str()) {
                     Some("possible") => Confidence::Possible,
                     Some("certain") => Confidence::Certain,
