@@ -8,7 +8,7 @@ use crate::{
     index::join,
     kind::{Class, Rank, Trigger},
     pieces::Pieces,
-    rules::Rules,
+    rules::{Finder, Rules},
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
 };
 
@@ -140,19 +140,19 @@ impl Scan<'_> {
                     if length <= 4 {
                         best = best.better(self.at(Trigger::Colons, run));
                     }
-                    best = best.better(self.at(Trigger::Name, run));
+                    best = best.better(self.names(run));
                 }
             }
             b'-' | b'.' if matches!(length, 2 | 4) => {
                 best = best.better(self.at(Trigger::Colons, run))
             }
-            b'=' | b'"' | b'\'' | b'\\' | b']' => best = best.better(self.at(Trigger::Name, run)),
+            b'=' | b'"' | b'\'' | b'\\' | b']' => best = best.better(self.names(run)),
             b' ' => {
                 if window.is_open(run.end + 1) {
                     return Best::More;
                 }
                 if matches!(window.at(run.end + 1), b'=' | b':') {
-                    best = best.better(self.at(Trigger::Name, run));
+                    best = best.better(self.names(run));
                 }
             }
             _ => {}
@@ -288,20 +288,31 @@ impl Scan<'_> {
         })
     }
 
+    fn names(&self, run: Run) -> Best {
+        let (first, second) = (self.window.before(run.end - 1), self.window.before(run.end));
+        if self.rules.is_ending(first, second) {
+            self.at(Trigger::Name, run)
+        } else {
+            Best::Nothing
+        }
+    }
+
     fn tokens(&self, run: Run) -> Best {
-        self.at(Trigger::Token, run)
+        let finders = self.rules.starting(self.window.at(run.start));
+        finders.fold(Best::Nothing, |best, finder| best.better(self.found(*finder, run)))
     }
 
     fn at(&self, trigger: Trigger, run: Run) -> Best {
-        let mut best = Best::Nothing;
-        for (kind, find) in self.rules.finders(trigger) {
-            best = best.better(match find(&self.window, run) {
-                Found::Match(found) => self.rated(*kind, found),
-                Found::More => Best::More,
-                Found::Nothing => Best::Nothing,
-            });
+        let finders = self.rules.finders(trigger).iter();
+        finders.fold(Best::Nothing, |best, finder| best.better(self.found(*finder, run)))
+    }
+
+    fn found(&self, (kind, find): (usize, Finder), run: Run) -> Best {
+        match find(&self.window, run) {
+            Found::Match(found) => self.rated(kind, found),
+            Found::More => Best::More,
+            Found::Nothing => Best::Nothing,
         }
-        best
     }
 
     /// A match with what its context makes of it; nothing where it is not sure enough.

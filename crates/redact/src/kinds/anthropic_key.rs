@@ -4,7 +4,7 @@
 //! and underscores (gitleaks `anthropic-api-key`: 93 and `AA`).
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     token::{MOST, is_word, long},
     window::{Found, Run, Window},
 };
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["anthropic", "claude"],
     country: None,
     doc: "A key of the Anthropic API: `sk-ant-`, what it is for, and random characters.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("s", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -5,7 +5,7 @@
 //! own: its name finds it (`secret`).
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
 
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["aws", "amazon", "access"],
     country: None,
     doc: "The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("A", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -8,7 +8,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
 
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["wallet", "btc", "bitcoin", "crypto", "eth", "ethereum"],
     country: None,
     doc: "The address of a wallet of Bitcoin (with its checksum) or Ethereum.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("013bB", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

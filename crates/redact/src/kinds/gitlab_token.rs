@@ -4,7 +4,7 @@
 //! tokens that name their cell have full stops too (docs.gitlab.com, "token prefixes"; gitleaks `gitlab-*`).
 
 use crate::{
-    kind::{Find, Kind, Trigger},
+    kind::{Find, Kind},
     token::{MOST, Shape, first, is_word},
     window::{Found, Run, Window},
 };
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["gitlab"],
     country: None,
     doc: "A token of GitLab: a known prefix, a hyphen and at least twenty characters.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("g", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

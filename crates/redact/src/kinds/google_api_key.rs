@@ -3,9 +3,8 @@
 //! `AIza` and 35 letters, digits, hyphens and underscores (gitleaks `gcp-api-key`).
 
 use crate::{
-    kind::{Find, Kind, Trigger},
+    kind::{Find, Kind},
     token::{Shape, is_word},
-    window::{Found, Run, Window},
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -13,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["google", "gcp", "maps", "firebase"],
     country: None,
     doc: "A key of a Google API: `AIza` and 35 characters.",
-    find: &[Find::At(Trigger::Token, |window, run| KEY.find(window, run))],
+    find: &[Find::Starts("A", |window, run| KEY.find(window, run))],
 };
 
 const KEY: Shape = Shape { counts: 35..=35, is: is_word, prefix: b"AIza" };

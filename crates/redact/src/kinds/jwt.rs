@@ -6,7 +6,7 @@
 //! that is longer than what is looked at, its beginning must name the algorithm.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     token::{MOST, is_word, long},
     window::{Found, Run, Window},
 };
@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["jwt", "token", "bearer"],
     country: None,
     doc: "A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519).",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("e", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

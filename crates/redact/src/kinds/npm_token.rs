@@ -4,7 +4,7 @@
 //! (github.blog, 2021-09-23; gitleaks `npm-access-token`). One whose checksum is wrong is found too.
 
 use crate::{
-    kind::{Find, Kind, Trigger},
+    kind::{Find, Kind},
     token::checked,
     window::{Found, Run, Window},
 };
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["npm", "npmrc"],
     country: None,
     doc: "A token of the npm registry: `npm_` and 36 characters with a checksum.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("n", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

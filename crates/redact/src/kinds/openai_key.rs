@@ -4,7 +4,7 @@
 //! two halves of random characters (gitleaks `openai-api-key`).
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     token::{MOST, is_word},
     window::{Found, Run, Window},
 };
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["openai", "gpt"],
     country: None,
     doc: "A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("s", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["otp", "totp", "otc", "passcode", "verification", "2fa", "mfa"],
     country: None,
     doc: "A code that proves who signs in, once: four to eight digits, by the name or the words around it.",
-    find: &[Find::At(Trigger::Name, named), Find::At(Trigger::Digits, told)],
+    find: &[Find::Named(&["code", "word", "otp", "otc"], named), Find::At(Trigger::Digits, told)],
 };
 
 /// The value of a name.
@@ -42,7 +42,20 @@ fn named(window: &Window<'_>, run: Run) -> Found {
 /// Digits that the words around them speak of.
 fn told(window: &Window<'_>, run: Run) -> Found {
     let length = run.end - run.start;
-    if !(3..=8).contains(&length) || !window.of(run.start, run.end).iter().all(u8::is_ascii_digit) {
+    let before = matches!(
+        window.before(run.start),
+        b' ' | b':' | b'=' | b'#' | b'*' | b'-' | b'(' | 0 | b'\n'
+    );
+    if !before
+        || !(3..=8).contains(&length)
+        || !window.of(run.start, run.end).iter().all(u8::is_ascii_digit)
+    {
+        return Found::Nothing;
+    }
+    if window.is_open(run.end + 1) {
+        return Found::More;
+    }
+    if run.start != 0 && !may_be(window, run) {
         return Found::Nothing;
     }
     let end = match end(window, run) {
@@ -58,6 +71,26 @@ fn told(window: &Window<'_>, run: Run) -> Found {
         Some(false) if run.start == 0 => Found::whole(Class::Bare, run.start, end),
         Some(false) => Found::Nothing,
     }
+}
+
+/// Whether words around digits may speak of them, by what is next to them.
+fn may_be(window: &Window<'_>, run: Run) -> bool {
+    if window.at(run.end) == b' ' && window.at(run.end + 1) == b'i' {
+        return true;
+    }
+    let end = window.back_any(run.start, 3, |byte| {
+        !byte.is_ascii_alphanumeric() && byte < 0x80 && byte != b'"'
+    });
+    if window.before(end) == b'"' {
+        return false;
+    }
+    if window.of(end, run.start).contains(&b':') {
+        return true;
+    }
+    let start = window.back_any(end, 18, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    let word = window.of(start, end);
+    let is = |known: &&[u8]| word.eq_ignore_ascii_case(known);
+    CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is)
 }
 
 /// The end of a code: nothing where that cannot be told yet, zero where it is none.

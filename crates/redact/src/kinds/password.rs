@@ -6,7 +6,7 @@
 //! colon or an equals sign ("password reset") are prose, so "password hunter2" is not found.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     name::{Name, Read, Value, last, read},
     window::{Found, Match, Run, Window},
 };
@@ -16,7 +16,24 @@ pub(super) const KIND: Kind = Kind {
     context: &[],
     country: None,
     doc: "A password, passphrase or PIN, by the name before it.",
-    find: &[Find::At(Trigger::Name, find)],
+    find: &[Find::Named(
+        &[
+            "word",
+            "wort",
+            "wd",
+            "pw",
+            "phrase",
+            "passe",
+            "code",
+            "pass",
+            "pin",
+            "confirm",
+            "confirmation",
+            "hash",
+            "digest",
+        ],
+        find,
+    )],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
@@ -69,7 +86,7 @@ const fn may_be(last: [u8; 4]) -> bool {
             | b"firm"
             | b"hash"
             | b"gest"
-            | b"ssen"
+            | b"asse"
             | b"wort"
             | [_, b'p', b'w', b'd']
             | [_, b'p', b'i', b'n']

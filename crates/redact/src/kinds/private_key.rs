@@ -5,7 +5,7 @@
 //! speaks of such a block has no key after it and stays.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     window::{Found, Match, Rest, Run, Window},
 };
 
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &[],
     country: None,
     doc: "A private key in a PEM block (RFC 7468), of OpenSSH and PGP too.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("B", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -7,7 +7,7 @@
 //! own keeps that name.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     name::{MOST, Name, Read, Value, last, plain, read},
     window::{AHEAD, Found, Match, Run, Window},
 };
@@ -17,7 +17,22 @@ pub(super) const KIND: Kind = Kind {
     context: &[],
     country: None,
     doc: "A token, key, cookie or signature, by the name before it.",
-    find: &[Find::At(Trigger::Name, find)],
+    find: &[Find::Named(
+        &[
+            "token",
+            "secret",
+            "cookie",
+            "authorization",
+            "signature",
+            "sig",
+            "auth",
+            "code",
+            "key",
+            "sessid",
+            "sessionid",
+        ],
+        find,
+    )],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

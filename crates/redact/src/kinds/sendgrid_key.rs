@@ -4,7 +4,7 @@
 //! the prefix). A little more or less is found too.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     token::is_word,
     window::{Found, Run, Window},
 };
@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["sendgrid"],
     country: None,
     doc: "A key of the SendGrid API: `SG.`, an id, a full stop and a secret.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("S", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -5,7 +5,7 @@
 //! secret, and the address stays.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     token::{MOST, Shape, first, is_word},
     window::{Found, Run, Window},
 };
@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["slack"],
     country: None,
     doc: "A token of Slack, or the secret part of the address of a webhook.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("xh", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
