@@ -151,13 +151,13 @@ fn policy_document() -> Value {
 
 /// The sections that concern accounts, by their own names.
 fn sections(note: &Value) -> Map<String, Value> {
-    let section = |section: &&wicketgate_account::policy::Section| {
+    let section = |section: &wicketgate_core::field::Section| {
         let name = section.steps().last().unwrap_or_default();
         let mut schema = partial(section.fields, note);
         schema["description"] = json!(section.doc);
         (name.to_owned(), schema)
     };
-    wicketgate_account::policy::SECTIONS.iter().map(section).collect()
+    wicketgate_policy::section::all().map(section).collect()
 }
 
 /// An object of one layer: every member may be missing, or removed by null.

@@ -25,14 +25,25 @@ pub const MAX_POLICIES: usize = 64;
 pub struct Engine {
     /// The number that was given last; none is given twice, so that a stale one names nothing.
     last: u32,
-    policies: Vec<(u32, Policy)>,
+    #[cfg(feature = "full")]
+    pub(crate) last_stream: u32,
+    pub(crate) policies: Vec<(u32, Policy)>,
+    #[cfg(feature = "full")]
+    pub(crate) streams: std::collections::BTreeMap<u32, crate::redaction::Redacting>,
 }
 
 impl Engine {
     /// An engine without policies.
     #[must_use]
     pub const fn new() -> Self {
-        Self { last: 0, policies: Vec::new() }
+        Self {
+            last: 0,
+            #[cfg(feature = "full")]
+            last_stream: 0,
+            policies: Vec::new(),
+            #[cfg(feature = "full")]
+            streams: std::collections::BTreeMap::new(),
+        }
     }
 
     /// Parses a policy, a bundle of layers or a form document, and holds it under a number.
@@ -60,6 +71,7 @@ impl Engine {
         let description = EngineDescription {
             build: if full { "full" } else { "base" },
             engine: VERSION,
+            kinds: kinds(),
             limits: LIMITS,
             operations: operations.map(|operation| operation.name).collect(),
             policies: policies.collect(),
@@ -201,6 +213,8 @@ pub struct EngineDescription {
     pub engine: &'static str,
     /// What is bounded, and where.
     pub limits: Limits,
+    /// What can be redacted, by code, sorted; none in a build that redacts nothing.
+    pub kinds: Vec<&'static str>,
     /// Operations of this build, sorted.
     pub operations: Vec<&'static str>,
     /// Policies that are loaded, those baked into the file included.
@@ -244,12 +258,22 @@ const LIMITS: Limits = Limits {
     request_bytes: request::MAX_REQUEST_BYTES,
 };
 
-fn error(error: Error) -> String {
+pub(crate) fn error(error: Error) -> String {
     #[derive(Serialize)]
     struct Answer {
         error: wicketgate_core::Error,
     }
     serde_json::to_string(&Answer { error: error.wire() }).unwrap_or_default()
+}
+
+#[cfg(feature = "full")]
+fn kinds() -> Vec<&'static str> {
+    wicketgate_redact::KINDS.iter().map(|kind| kind.code).collect()
+}
+
+#[cfg(not(feature = "full"))]
+fn kinds() -> Vec<&'static str> {
+    Vec::new()
 }
 
 #[cfg(feature = "full")]

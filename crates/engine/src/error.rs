@@ -45,6 +45,9 @@ pub enum Error {
     },
     /// As many policies are loaded as the engine holds.
     TooManyPolicies,
+    /// As many streams are open as the engine holds.
+    #[cfg(feature = "full")]
+    TooManyStreams,
     /// The scheme of the hash is none that is verified.
     #[cfg(feature = "full")]
     UnknownHashScheme,
@@ -52,6 +55,9 @@ pub enum Error {
     UnknownOperation(Box<Problem>),
     /// No policy is loaded under that number.
     UnknownPolicy,
+    /// No stream is open under that number.
+    #[cfg(feature = "full")]
+    UnknownStream,
 }
 
 impl Error {
@@ -79,9 +85,13 @@ impl Error {
             Self::TooLarge { .. } => "too-large",
             Self::TooManyPolicies => "too-many-policies",
             #[cfg(feature = "full")]
+            Self::TooManyStreams => "too-many-streams",
+            #[cfg(feature = "full")]
             Self::UnknownHashScheme => "unknown-hash-scheme",
             Self::UnknownOperation(_) => "unknown-operation",
             Self::UnknownPolicy => "unknown-policy",
+            #[cfg(feature = "full")]
+            Self::UnknownStream => "unknown-stream",
         }
     }
 
@@ -169,11 +179,19 @@ impl fmt::Display for Error {
                 crate::MAX_POLICIES
             ),
             #[cfg(feature = "full")]
+            Self::TooManyStreams => write!(
+                formatter,
+                "{} streams are open, the most that an engine holds; close one",
+                crate::MAX_STREAMS
+            ),
+            #[cfg(feature = "full")]
             Self::UnknownHashScheme => {
                 formatter.write_str("the scheme of the hash is none that is verified here")
             }
             Self::UnknownOperation(problem) => formatter.write_str(&problem.message),
             Self::UnknownPolicy => formatter.write_str("no policy is loaded under this number"),
+            #[cfg(feature = "full")]
+            Self::UnknownStream => formatter.write_str("no stream is open under this number"),
         }
     }
 }

@@ -26,6 +26,8 @@ mod organization;
 mod otp;
 #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "the base build parses no attribute"))]
 mod passwordrules;
+#[cfg(feature = "full")]
+mod redaction;
 mod request;
 mod source;
 #[cfg(feature = "full")]
@@ -50,6 +52,8 @@ pub use passwordrules::{
     CharacterClass, ParsedPasswordRules, PasswordRulesProblem, ReadPasswordRules,
     RefusedPasswordRules, RuleSet,
 };
+#[cfg(feature = "full")]
+pub use redaction::{MAX_STREAMS, MAX_TEXT_BYTES, Redacted, RedactedSpan, RedactionReport};
 pub use request::MAX_REQUEST_BYTES;
 #[cfg(feature = "full")]
 pub use strength::{CrackSeconds, Strength, StrengthFeedback, StrengthPiece};

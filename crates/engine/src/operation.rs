@@ -12,7 +12,7 @@ use crate::{
     Engine, Error, passwordrules,
     request::{
         self, CHECK, CONTEXT, EXPLAIN, GENERATE, HASH, OP, ORGANIZATION_STEP, OTP_QR, OTP_URI,
-        OTP_URI_BUILD, POLICY, STEP, STRENGTH, VERIFY,
+        OTP_URI_BUILD, POLICY, REDACT, STEP, STRENGTH, TEXT, VERIFY,
     },
 };
 
@@ -88,6 +88,7 @@ pub const OPERATIONS: &[Operation] = &[
     ),
     Operation::new("policy.describe", &[OP, POLICY], full!(policy_describe)),
     Operation::new("policy.public", &[OP, POLICY], Some(policy_public)),
+    Operation::new("redact", &[OP, POLICY, REDACT, TEXT], full!(crate::redaction::redact)),
 ];
 
 /// What `policy.public` answers: the document that a page may see, and its digest.

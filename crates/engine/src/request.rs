@@ -175,6 +175,23 @@ pub(crate) const VERIFY: &[Field] = &[
     Field::flag("raw").or(Default::Flag(false)),
 ];
 
+/// Members of `redact` beside the text.
+pub(crate) const REDACT: &[Field] = &[
+    Field::choice("format", FORMATS)
+        .or(Default::Choice("auto"))
+        .doc("How the text is written; JSON where it begins like it, text otherwise, where nothing is said."),
+    Field::text("key", 256)
+        .optional()
+        .doc("The host's key of pseudonyms: at least 64 hexadecimal digits, 32 bytes."),
+    Field::text("profile", 64).optional().doc("For whom: a profile of the policy."),
+    Field::flag("spans").or(Default::Flag(false)).doc("Whether every match is told with its place."),
+];
+
+/// The text of `redact`.
+pub(crate) const TEXT: &[Field] = &[Field::text("text", MAX_REQUEST_BYTES).doc("The text.")];
+
+const FORMATS: &[&str] = &["auto", "csv", "form", "json", "text", "tsv"];
+
 /// Reads a request and gives it to its operation.
 pub(crate) fn dispatch(engine: &Engine, text: &str) -> Result<String, Error> {
     if text.len() > MAX_REQUEST_BYTES {

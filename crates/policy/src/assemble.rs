@@ -5,6 +5,7 @@ use wicketgate_core::{
     json::{Kind, Value},
 };
 use wicketgate_password::{Form, Hashing, Rules};
+use wicketgate_redact::policy::Redaction;
 
 use crate::{Policy, VERSION, binding::Binding, canonical::canonical, digest};
 
@@ -48,6 +49,10 @@ pub(crate) fn policy(
     ];
     let mut document = present(document);
     let sections = sections(merged, &mut document, reader);
+    let (redaction, resolved) = Redaction::parse(merged, reader);
+    if let Some(resolved) = resolved {
+        document.insert(&["redaction"], resolved);
+    }
     conforms(merged, &document, reader);
     let form = form(&rules);
     Policy {
@@ -57,6 +62,7 @@ pub(crate) fn policy(
         form_digest: digest::of(&form),
         form,
         hashing,
+        redaction,
         rules,
         second_factor_digest: std::sync::OnceLock::new(),
         sections,
@@ -117,7 +123,7 @@ fn conforms(merged: &Value<'_>, resolved: &Value<'static>, reader: &mut Reader) 
 }
 
 /// Members of a policy.
-const TOP: [&str; 13] = [
+const TOP: [&str; 14] = [
     "$schema",
     "activity_log",
     "conforms",
@@ -126,6 +132,7 @@ const TOP: [&str; 13] = [
     "lockout",
     "organization",
     "password",
+    "redaction",
     "second_factor",
     "session",
     "sign_in",

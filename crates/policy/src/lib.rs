@@ -21,6 +21,8 @@ mod locked;
 mod policy;
 #[cfg(feature = "full")]
 mod preset;
+#[cfg(feature = "full")]
+pub mod section;
 
 #[cfg(feature = "full")]
 pub use binding::FIELDS as DATE_FIELDS;

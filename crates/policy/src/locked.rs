@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use wicketgate_account::policy::{SECTIONS, Section};
 use wicketgate_core::{
-    field::{Echo, Field, Reader},
+    field::{Echo, Field, Reader, Section},
     json::{Kind, Member, Value, pointer},
 };
 use wicketgate_password::{Hashing, hashing, loosened, rules::REGISTRY};
+
+use crate::section;
 
 /// The locks of all layers so far.
 #[derive(Default)]
@@ -79,7 +80,7 @@ impl Locks {
                 }
             }
         }
-        for section in SECTIONS {
+        for section in section::all() {
             self.section(section, before, after, &mut fail);
         }
         let rules = before.at(RULES).and_then(Value::members).unwrap_or_default();
@@ -151,12 +152,11 @@ fn is_lockable(lock: &str) -> bool {
     };
     let hashing = |field: &Field| pointer(HASHING, field.name) == lock;
     let member = |section: &Section, field: &Field| pointer(section.pointer, field.name) == lock;
-    let account = |section: &&Section| {
+    let account = |section: &Section| {
         section.pointer == lock || section.fields.iter().any(|field| member(section, field))
     };
-    let section = ["/password", HASHING, RULES].contains(&lock);
-    section
-        || SECTIONS.iter().any(account)
+    ["/password", HASHING, RULES].contains(&lock)
+        || section::all().any(account)
         || UNITS.contains(&lock)
         || hashing::FIELDS.iter().any(hashing)
         || REGISTRY.iter().any(rule)

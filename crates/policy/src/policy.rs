@@ -37,6 +37,8 @@ pub struct Policy {
     pub form: Value<'static>,
     #[cfg(feature = "full")]
     pub(crate) hashing: Hashing,
+    #[cfg(feature = "full")]
+    pub(crate) redaction: wicketgate_redact::policy::Redaction,
     pub(crate) rules: Rules,
     #[cfg(feature = "full")]
     pub(crate) second_factor_digest: OnceLock<String>,
@@ -109,6 +111,13 @@ impl Policy {
         })
     }
 
+    /// What the policy takes out of texts.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub const fn redaction(&self) -> &wicketgate_redact::policy::Redaction {
+        &self.redaction
+    }
+
     /// What the policy says of accounts.
     #[cfg(feature = "full")]
     #[must_use]
@@ -138,6 +147,8 @@ impl Policy {
             form,
             #[cfg(feature = "full")]
             hashing: Hashing::default(),
+            #[cfg(feature = "full")]
+            redaction: wicketgate_redact::policy::Redaction::default(),
             rules,
             #[cfg(feature = "full")]
             second_factor_digest: OnceLock::new(),

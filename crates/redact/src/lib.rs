@@ -3,52 +3,41 @@
 //! One pass over bytes, no model and no regular expressions: the same result in a browser and on a server,
 //! and the same for every way to cut a text into pieces.
 
+mod action;
 mod check;
 mod context;
+mod escape;
+mod format;
 mod index;
 mod kind;
 mod kinds;
 mod name;
+mod names;
+mod path;
 mod pieces;
+mod plan;
+pub mod policy;
+mod record;
 mod rules;
 mod scan;
-mod tail;
+mod sink;
+mod stream;
 mod token;
+mod value;
 mod window;
 
+pub use action::{Action, Mask, PseudonymKey};
+pub use format::Format;
 pub use kind::{Class, Confidence, Find, Form, Kind, Trigger};
 pub use kinds::KINDS;
+pub use path::Path;
 pub use pieces::{Group, Pieces};
+pub use plan::{KeyRule, Plan};
 pub use rules::Rules;
+pub use sink::{Found as Finding, Report, Why};
+pub use stream::Stream;
 pub use window::{Found, Match, Rest, Run, Window};
 
-/// A place where something was found.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Span {
-    /// The byte after it.
-    pub end: usize,
-    /// Which kind, by its place among [`KINDS`].
-    pub kind: usize,
-    /// Its first byte.
-    pub start: usize,
-}
-
-impl Rules {
-    /// Everything in a whole text.
-    #[must_use]
-    pub fn spans(&self, text: &str) -> Vec<Span> {
-        let mut spans = Vec::new();
-        let window = Window { bytes: text.as_bytes(), floor: 0, last: true };
-        let mut scan =
-            scan::Scan { context: 0, rules: self, state: scan::State::default(), window };
-        let mut at = 0;
-        while let scan::Next::Hit(hit) = scan.next(at) {
-            let more = text.as_bytes().get(hit.end..).unwrap_or_default();
-            let end = hit.end + tail::Tail::new(hit.rest).take(more).unwrap_or(more.len());
-            spans.push(Span { end, kind: hit.kind, start: hit.start });
-            at = end;
-            scan.window.floor = at;
-        }
-        spans
-    }
-}
+/// Most bytes that a stream holds back: what a match may be long before it is taken for one, and what
+/// an address may have before its at-sign.
+pub const MOST_HELD: usize = 2 * (window::AHEAD + window::BEHIND);

@@ -36,14 +36,26 @@ pub(crate) enum Read {
 impl Name {
     /// The name that ends with a run; numbers after it (`password2`) do not count.
     pub(crate) fn of(window: &Window<'_>, run: Run) -> Self {
+        Self::read(window.of(run.end.saturating_sub(LENGTH), bare_end(window, run)), false)
+    }
+
+    /// The name that a key or the header of a column is, spaces between its words too.
+    pub(crate) fn of_key(key: &[u8]) -> Self {
+        let window = Window { bytes: key, floor: 0, last: true };
+        let end = bare_end(&window, Run { end: key.len(), start: 0 });
+        Self::read(window.of(end.saturating_sub(LENGTH), end), true)
+    }
+
+    fn read(text: &[u8], is_key: bool) -> Self {
         let mut name = Self { bytes: [b'_'; LENGTH], start: LENGTH };
         let mut was_upper = false;
-        for byte in window.of(run.end.saturating_sub(LENGTH), bare_end(window, run)).iter().rev() {
+        for byte in text.iter().rev() {
             if was_upper && !byte.is_ascii_uppercase() {
                 name.put(b'_');
             }
             match byte {
                 b'_' | b'-' | b'.' => name.put(b'_'),
+                b' ' if is_key => name.put(b'_'),
                 byte if byte.is_ascii_alphanumeric() => name.put(byte.to_ascii_lowercase()),
                 _ => break,
             }

@@ -7,6 +7,7 @@ use crate::{
     context::Kinds,
     index::join,
     kind::{Class, Rank, Trigger},
+    kinds::email_address::is_local,
     pieces::Pieces,
     rules::{Finder, Rules},
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
@@ -60,49 +61,43 @@ pub(crate) struct Scan<'s> {
 impl Scan<'_> {
     /// Finds what comes next from a place on.
     pub(crate) fn next(&mut self, from: usize) -> Next {
-        let length = self.window.bytes.len();
+        let bytes = self.window.bytes;
         let mut at = from;
+        if self.state.in_run {
+            match self.rest_of_run(from) {
+                Ok(end) => at = end,
+                Err(next) => return next,
+            }
+        }
         loop {
-            let start = self.window.span(at, usize::MAX, |byte| class(byte) == 0);
-            let mut flags = 0;
-            let mut end = start;
-            if self.state.in_run {
-                end = self.window.span(at, usize::MAX, |byte| class(byte) != 0);
-            } else {
-                for byte in self.window.bytes.get(start..).unwrap_or_default() {
-                    let class = class(*byte);
-                    if class == 0 {
-                        break;
-                    }
-                    flags |= class;
-                    end += 1;
-                }
-            }
-            if start >= length && !self.state.in_run {
-                return Next::Clean(self.held(length));
-            }
-            let run = if self.state.in_run {
-                Run { end, start: end.saturating_sub(BEHIND) }
-            } else {
-                Run { end, start }
+            let ahead = bytes.get(at..).unwrap_or_default();
+            let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
+                return Next::Clean(self.held(bytes.len()));
             };
-            let long = self.state.in_run || end - start > AHEAD;
-            if long && self.window.is_open(end) {
-                let found = if self.state.in_run { Best::Nothing } else { self.tokens(run) };
-                if let Best::Hit(hit) = found {
-                    return Next::Hit(hit);
+            let start = at + skipped;
+            let (mut flags, mut end) = (0, start);
+            for byte in ahead.get(skipped..).unwrap_or_default() {
+                let class = class(*byte);
+                if class == 0 {
+                    break;
                 }
-                self.state.in_run = true;
-                return Next::Clean(end.saturating_sub(BEHIND).max(from));
+                flags |= class;
+                end += 1;
             }
-            if self.window.is_open(end) {
-                return Next::Clean(self.held(start));
+            if end == bytes.len() && !self.window.last {
+                return if end - start > AHEAD {
+                    self.long(from, Run { end, start })
+                } else {
+                    Next::Clean(self.held(start))
+                };
             }
-            let was_in_run = std::mem::take(&mut self.state.in_run);
-            let best = if long {
-                let token = if was_in_run { Best::Nothing } else { self.tokens(run) };
-                let mail = self.at(Trigger::AtSign, Run { start: end.saturating_sub(1), end });
-                token.better(mail)
+            if self.is_plain(start, end, flags) {
+                at = end;
+                continue;
+            }
+            let run = Run { end, start };
+            let best = if end - start > AHEAD {
+                self.tokens(run).better(self.at(Trigger::AtSign, run))
             } else {
                 self.decide(run, flags)
             };
@@ -114,13 +109,69 @@ impl Scan<'_> {
         }
     }
 
-    /// Up to where nothing can belong to what comes later: the local part of an address may begin
-    /// before the run that stands before its at-sign.
+    /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
+    fn is_plain(&self, start: usize, end: usize, flags: u8) -> bool {
+        let length = end - start;
+        if flags & (DIGIT | UNDER) != 0 || length >= LONG {
+            return false;
+        }
+        let (before, next) = (self.window.before(start), self.window.at(end));
+        if matches!(before, b'-' | b':') {
+            return false;
+        }
+        match next {
+            b'@' | b':' | b'=' | b'\\' | b'<' | b']' => false,
+            // A name ends with a quotation mark that a colon follows; other strings do so too.
+            b'"' | b'\'' => {
+                !self.window.is_open(end + 1)
+                    && !matches!(self.window.at(end + 1), b':' | b' ' | b'=' | b']')
+            }
+            // A name, where an equals sign or a colon comes after a space.
+            b' ' => {
+                length > 6
+                    && !self.window.is_open(end + 1)
+                    && !matches!(self.window.at(end + 1), b'=' | b':')
+            }
+            b'-' | b'.' => length > 7,
+            _ => true,
+        }
+    }
+
+    /// A run that is longer than anything that is looked for, and does not end yet.
+    fn long(&mut self, from: usize, run: Run) -> Next {
+        if let Best::Hit(hit) = self.tokens(run) {
+            return Next::Hit(hit);
+        }
+        self.state.in_run = true;
+        Next::Clean(run.end.saturating_sub(BEHIND).max(from))
+    }
+
+    /// The end of such a run, and an address of which it is the first part.
+    fn rest_of_run(&mut self, from: usize) -> Result<usize, Next> {
+        let end = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
+        if self.window.is_open(end) {
+            return Err(Next::Clean(end.saturating_sub(BEHIND).max(from)));
+        }
+        match self.at(Trigger::AtSign, Run { end, start: end.saturating_sub(1) }) {
+            Best::Hit(hit) => {
+                self.state.in_run = false;
+                Err(Next::Hit(hit))
+            }
+            Best::More => Err(Next::Clean(end.saturating_sub(BEHIND).max(from))),
+            Best::Nothing => {
+                self.state.in_run = false;
+                Ok(end)
+            }
+        }
+    }
+
+    /// Up to where nothing can belong to what comes later: an address may begin before the run that
+    /// stands before its at-sign, and a number with a bracket or with colons.
     fn held(&self, place: usize) -> usize {
         if self.window.last {
             return place;
         }
-        self.window.back(place, BEHIND, crate::kinds::email_address::is_local)
+        self.window.back(place, BEHIND, |byte| is_local(byte) || matches!(byte, b'(' | b':'))
     }
 
     /// The best of everything that a run may be.
@@ -166,18 +217,21 @@ impl Scan<'_> {
         }
         if flags & DIGIT != 0 {
             best = best.better(self.digits(run, flags));
-        } else if length <= 4 && flags == UPPER && matches!(next, b' ' | b'-') {
+        } else if flags & UNDER == 0
+            && (length <= 2 || (length <= 4 && flags == UPPER))
+            && matches!(next, b' ' | b'-' | b'.')
+        {
+            // Small letters too where there are one or two: `de 136 695 976`.
             if window.is_open(run.end + 1) {
                 return Best::More;
             }
-            if window.at(run.end + 1).is_ascii_digit() {
+            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
                 best = best.better(self.pieces(run));
             }
         }
         if length >= LONG
             || flags & UNDER != 0
-            || next == b'-'
-            || next == b'.'
+            || matches!(next, b'-' | b'.' | b'<')
             || window.before(run.start) == b'-'
         {
             best = best.better(self.tokens(run));
@@ -326,7 +380,37 @@ impl Scan<'_> {
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
             return Best::Nothing;
         }
-        Best::Hit(Hit { end, kind, rank, rest, start })
+        match self.is_masked(start, end) {
+            None => Best::More,
+            Some(true) => Best::Nothing,
+            Some(false) => Best::Hit(Hit { end, kind, rank, rest, start }),
+        }
+    }
+
+    /// Whether what was found is what a mask has left of something: asterisks stand beside it.
+    fn is_masked(&self, start: usize, end: usize) -> Option<bool> {
+        let window = &self.window;
+        let beside = |[first, second, third, fourth]: [u8; 4]| match first {
+            b'*' => second == b'*' && third == b'*',
+            b' ' => second == b'*' && third == b'*' && fourth == b'*',
+            b'-' | b'.' | b':' | b'/' => second == b'*' && third == b'*',
+            _ => false,
+        };
+        let before = [1, 2, 3, 4].map(|back| start.checked_sub(back).map_or(0, |at| window.at(at)));
+        if beside(before) {
+            return Some(true);
+        }
+        if !matches!(window.at(end), b'*' | b' ' | b'-' | b'.' | b':' | b'/' | 0) {
+            return Some(false);
+        }
+        let after = [0, 1, 2, 3].map(|further| window.at(end + further));
+        let open = (0..4).find(|further| window.is_open(end + further));
+        match open {
+            // What is there says already that no mask follows.
+            Some(at) if at > 1 && after.get(1) != Some(&b'*') => Some(false),
+            Some(_) => None,
+            None => Some(beside(after)),
+        }
     }
 }
 

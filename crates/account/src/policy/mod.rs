@@ -18,13 +18,13 @@ pub use second_factor::{
     Algorithm, Attempts, Backup, CodeOptions, Delivery, Hotp, Regenerate, SecondFactor, Storage,
     Totp,
 };
-pub use section::{SECTIONS, Section};
+pub use section::SECTIONS;
 pub use session::{Cookie, Limits, Session, WhenFull};
 pub use sign_in::{Disclosure, Oauth, SignIn};
 pub use tokens::{Complexity, Tokens};
 
 use wicketgate_core::{
-    field::{Echo, Fields, Reader},
+    field::{Echo, Fields, Reader, Section},
     json::{self, Value},
 };
 

@@ -1,28 +1,10 @@
 //! The list of sections: where each stands in a document, and its table.
 
-use wicketgate_core::field::Field;
+use wicketgate_core::field::Section;
 
 use super::{
     activity_log, lifecycle, lockout, organization, second_factor, session, sign_in, tokens,
 };
-
-/// One section of a policy.
-#[derive(Debug)]
-pub struct Section {
-    /// What it decides.
-    pub doc: &'static str,
-    /// Its members.
-    pub fields: &'static [Field],
-    /// Where it stands, as a JSON Pointer.
-    pub pointer: &'static str,
-}
-
-impl Section {
-    /// The names that lead to it from the top of a document.
-    pub fn steps(&self) -> impl Iterator<Item = &'static str> {
-        self.pointer.split('/').skip(1)
-    }
-}
 
 /// Every section, sorted by where it stands.
 pub const SECTIONS: [&Section; 8] = [

@@ -8,11 +8,13 @@ mod decode;
 mod decoded;
 mod duration;
 mod reader;
+mod section;
 
 pub use decode::COMMENT;
 pub use decoded::{Decoded, Fields};
 pub use duration::{DAY, HOUR, MINUTE, parse as parse_duration, print as print_duration};
 pub use reader::{Echo, Reader};
+pub use section::Section;
 
 /// One member of an object.
 #[derive(Clone, Copy, Debug)]

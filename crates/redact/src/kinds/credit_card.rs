@@ -1,8 +1,8 @@
 //! `credit-card`: the number of a payment card.
 //!
 //! Its first digits name an issuer's network, its length is one of that network's, and its last digit is
-//! Luhn's (ISO/IEC 7812-1). Twelve to fifteen digits without groups that begin with 1 are times, and no
-//! network begins there.
+//! Luhn's (ISO/IEC 7812-1). Thirteen digits that begin with 1 are times;
+//! of what begins so, only the fifteen digits of airline cards (UATP) are looked for.
 
 use crate::{
     check::{is_one_repeated, luhn, number, part},
@@ -57,9 +57,10 @@ fn is_valid(text: &[u8]) -> bool {
 /// Source: ISO/IEC 7812 issuer ranges, as card networks publish them.
 fn is_network(first: u32, length: usize) -> bool {
     match first {
+        100_000..=199_999 => length == 15,
         400_000..=499_999 => matches!(length, 13 | 16 | 19),
         510_000..=559_999 | 222_100..=272_099 => length == 16,
-        340_000..=349_999 | 370_000..=379_999 => length == 15,
+        340_000..=349_999 | 370_000..=379_999 | 213_100..=213_199 => length == 15,
         300_000..=305_999 | 309_500..=309_599 | 360_000..=369_999 | 380_000..=399_999 => {
             matches!(length, 14 | 16 | 19)
         }

@@ -1,9 +1,11 @@
 //! `ip-address`: an IPv4 or IPv6 address.
 //!
 //! Four numbers up to 255 that are no part of a longer version number, and the forms of RFC 4291 with at
-//! least two groups, an embedded IPv4 address and a zone.
+//! least two groups, an embedded IPv4 address and a zone. The length of a prefix belongs to the address
+//! that it follows.
 
 use crate::{
+    check::number,
     kind::{Class, Find, Kind, Trigger},
     window::{Found, Run, Window},
 };
@@ -37,7 +39,24 @@ fn four(window: &Window<'_>, run: Run) -> Found {
     {
         return Found::Nothing;
     }
-    Found::whole(Class::Certain, run.start, end)
+    prefixed(window, run.start, end, 32)
+}
+
+/// An address, with the length of its prefix if one follows.
+fn prefixed(window: &Window<'_>, start: usize, end: usize, most: u32) -> Found {
+    if window.at(end) != b'/' {
+        return Found::whole(Class::Certain, start, end);
+    }
+    let last = window.span(end + 1, 4, |byte| byte.is_ascii_digit());
+    if window.is_open(last + 1) {
+        return Found::More;
+    }
+    let next = window.at(last);
+    let length = last > end + 1 && last - end <= 4 && number(window.of(end + 1, last)) <= most;
+    let goes_on = next.is_ascii_alphanumeric()
+        || matches!(next, b'/' | b'_' | b'-')
+        || (next == b'.' && window.at(last + 1).is_ascii_alphanumeric());
+    Found::whole(Class::Certain, start, if length && !goes_on { last } else { end })
 }
 
 enum Read {
@@ -127,7 +146,8 @@ fn six(window: &Window<'_>, run: Run) -> Found {
     let next = window.at(end);
     let goes_on = next.is_ascii_alphanumeric()
         || next == b'_'
-        || (next == b':' && window.at(end + 1).is_ascii_hexdigit());
+        || (next == b':' && window.at(end + 1).is_ascii_hexdigit())
+        || (next == b'.' && window.at(end + 1).is_ascii_digit());
     // `a::b` is more often a name in a program than an address.
     let digits = window.of(start, end).iter().filter(|byte| byte.is_ascii_digit()).count();
     if !whole || goes_on || (digits == 0 && groups < 3) {
@@ -140,5 +160,5 @@ fn six(window: &Window<'_>, run: Run) -> Found {
         }
         end = if zone > end + 1 { zone } else { end };
     }
-    Found::whole(Class::Certain, start, end)
+    prefixed(window, start, end, 128)
 }

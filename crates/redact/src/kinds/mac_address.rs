@@ -1,7 +1,7 @@
 //! `mac-address`: the address of a network interface.
 //!
 //! Six pairs of hexadecimal digits with colons or hyphens between them, or three groups of four with full
-//! stops (IEEE 802, and the form of Cisco).
+//! stops (IEEE 802, and the form of Cisco). All zeros and all ones are nobody's.
 
 use crate::{
     kind::{Class, Find, Kind, Trigger},
@@ -44,6 +44,15 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     if next.is_ascii_alphanumeric()
         || (matches!(next, b':' | b'-' | b'.') && after.is_ascii_hexdigit())
     {
+        return Found::Nothing;
+    }
+    let digits = window.of(run.start, at).iter().filter(|byte| byte.is_ascii_hexdigit());
+    let (mut zeros, mut ones) = (true, true);
+    for digit in digits {
+        zeros &= *digit == b'0';
+        ones &= digit.eq_ignore_ascii_case(&b'f');
+    }
+    if zeros || ones {
         return Found::Nothing;
     }
     Found::whole(Class::Certain, run.start, at)

@@ -19,6 +19,11 @@ pub(super) const KIND: Kind = Kind {
     find: &[Find::Named(&["code", "word", "otp", "otc"], named), Find::At(Trigger::Digits, told)],
 };
 
+/// Whether a key says that its value is one.
+pub(crate) fn names(name: &Name) -> bool {
+    name.ends("otp") || NAMES.iter().any(|words| name.is(words))
+}
+
 /// The value of a name.
 fn named(window: &Window<'_>, run: Run) -> Found {
     if !matches!(
@@ -27,8 +32,7 @@ fn named(window: &Window<'_>, run: Run) -> Found {
     ) {
         return Found::Nothing;
     }
-    let name = Name::of(window, run);
-    let sure = name.ends("otp") || NAMES.iter().any(|words| name.is(words));
+    let sure = names(&Name::of(window, run));
     match if sure { read(window, run) } else { Read::Nothing } {
         Read::More => Found::More,
         Read::Value(Value { end, is_set, start, .. }) if is_code(window.of(start, end)) => {

@@ -36,6 +36,11 @@ pub(super) const KIND: Kind = Kind {
     )],
 };
 
+/// Whether a key says that its value is one.
+pub(crate) fn names(name: &Name) -> bool {
+    role(name).is_some()
+}
+
 fn find(window: &Window<'_>, run: Run) -> Found {
     if !may_be(last(window, run)) {
         return Found::Nothing;

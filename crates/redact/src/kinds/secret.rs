@@ -35,11 +35,17 @@ pub(super) const KIND: Kind = Kind {
     )],
 };
 
+/// Whether a key says that its value is one, whatever it looks like.
+pub(crate) fn names(name: &Name) -> bool {
+    role(name, false).is_some_and(|role| !matches!(role, Role::Loose))
+}
+
 fn find(window: &Window<'_>, run: Run) -> Found {
     if !may_be(last(window, run)) {
         return Found::Nothing;
     }
-    let Some(role) = role(&Name::of(window, run), window, run) else { return Found::Nothing };
+    let queried = matches!(window.before(run.start), b'?' | b'&');
+    let Some(role) = role(&Name::of(window, run), queried) else { return Found::Nothing };
     let value = match read(window, run) {
         Read::Value(value) => role.value(value, window, run),
         other => other,
@@ -137,7 +143,7 @@ const fn may_be(last: [u8; 4]) -> bool {
     )
 }
 
-fn role(name: &Name, window: &Window<'_>, run: Run) -> Option<Role> {
+fn role(name: &Name, queried: bool) -> Option<Role> {
     let is = |words: &[&str]| words.iter().any(|words| name.is(words));
     if is(&["authorization"]) {
         return Some(Role::Authorization);
@@ -148,7 +154,7 @@ fn role(name: &Name, window: &Window<'_>, run: Run) -> Option<Role> {
     if is(&["sig", "signature", "auth", "account_key", "app_key", "application_key"]) {
         return Some(Role::Loose);
     }
-    if is(&["code"]) && matches!(window.before(run.start), b'?' | b'&') {
+    if is(&["code"]) && queried {
         return Some(Role::Loose);
     }
     let pages = ["page", "next", "continuation", "sync", "cancellation"];

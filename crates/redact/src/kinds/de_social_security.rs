@@ -1,0 +1,55 @@
+//! `de-social-security`: a pension insurance number of Germany (Rentenversicherungsnummer).
+//!
+//! An area of two digits, the day of birth (fifty more where numbers of that day ran out), month and year, the
+//! first letter of the name at birth, a serial number of two digits, and a check digit: the letter becomes two
+//! digits, and the digit sums of all digits times 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1 are added modulo ten (VKVV,
+//! section 4).
+
+use crate::{
+    check::{digits, is_date, number, part},
+    kind::{Find, Form, Kind},
+};
+
+pub(super) const KIND: Kind = Kind {
+    code: "de-social-security",
+    context: &[
+        "rentenversicherungsnummer",
+        "sozialversicherungsnummer",
+        "versicherungsnummer",
+        "rentenversicherung",
+        "svnr",
+        "rvnr",
+        "sozialversicherung",
+    ],
+    country: Some("de"),
+    doc: "A pension insurance number of Germany: its date of birth and check digit (VKVV, section 4).",
+    find: &[Find::Forms(
+        &[
+            Form::certain("99999999A999"),
+            Form::certain("99 999999 A999"),
+            Form::certain("99 999999 A 999"),
+            Form::certain("99 999999 A 99 9"),
+        ],
+        is_valid,
+    )],
+};
+
+fn is_valid(text: &[u8]) -> bool {
+    let (day, month) = (number(part(text, 2, 4)), number(part(text, 4, 6)));
+    let day = if day > 50 { day - 50 } else { day };
+    // A leap year, as the century is not known.
+    is_date(2000, month, day) && number(part(text, 0, 2)) > 1 && is_checked(text)
+}
+
+fn is_checked(text: &[u8]) -> bool {
+    let Some((before, [letter, after @ .., check])) = text.split_at_checked(8) else {
+        return false;
+    };
+    let letter = u32::from(letter.wrapping_sub(b'A')) + 1;
+    let all = digits(before).chain([letter / 10, letter % 10]).chain(digits(after));
+    let sum: u32 = all
+        .zip([2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1])
+        .map(|(digit, weight)| digit * weight / 10 + digit * weight % 10)
+        .sum();
+    digits(&[*check]).eq([sum % 10])
+}

@@ -1,0 +1,31 @@
+//! `es-nie`: the number of a foreigner in Spain.
+//!
+//! X, Y or Z, seven digits and a letter; with 0, 1 or 2 for the first it is made as that of a national identity
+//! document (Orden INT/2058/2008).
+
+use super::es_nif;
+use crate::kind::{Find, Form, Kind};
+
+pub(super) const KIND: Kind = Kind {
+    code: "es-nie",
+    context: &["nie", "extranjero", "extranjeros", "foreigner"],
+    country: Some("es"),
+    doc: "The number of a foreigner in Spain: its letter (Orden INT/2058/2008).",
+    find: &[Find::Forms(
+        &[
+            Form::certain("A9999999A"),
+            Form::certain("A9999999 A"),
+            Form::certain("A 9999999 A"),
+            Form::certain("A 9999999A"),
+        ],
+        is_valid,
+    )],
+};
+
+fn is_valid(text: &[u8]) -> bool {
+    let Some((first @ b'X'..=b'Z', rest)) = text.split_first() else { return false };
+    let mut number = [b'0'; 9];
+    let digits = [first - b'X' + b'0'];
+    number.iter_mut().zip(digits.iter().chain(rest)).for_each(|(place, byte)| *place = *byte);
+    text.len() == 9 && es_nif::is_valid(&number)
+}

@@ -1,0 +1,54 @@
+//! `fr-nir`: the number of a person in the register of France (numéro de sécurité sociale).
+//!
+//! Sex, year and month of birth, department, commune, order, and a key: 97 less the rest of all of it modulo 97
+//! (INSEE, arrêté du 27 avril 1982). 2A and 2B, the departments of Corsica, count as 19 and 18. Months of 20 to 42 and
+//! of 50 and more stand for those that are not known. Fifteen digits without groups pass once in hundreds.
+
+use crate::{
+    check::{number, part, remainder},
+    kind::{Find, Form, Kind},
+};
+
+pub(super) const KIND: Kind = Kind {
+    code: "fr-nir",
+    context: &[
+        "nir",
+        "sécurité",
+        "securite",
+        "sociale",
+        "insee",
+        "vitale",
+        "secu",
+        "sécu",
+        "assuré",
+    ],
+    country: Some("fr"),
+    doc: "The number of a person in the register of France: its month and key (INSEE).",
+    find: &[Find::Forms(
+        &[
+            Form::certain("9 99 99 9X 999 999 99"),
+            Form::certain("9 99 99 9X999 999 99"),
+            Form::certain("9 99 99 9X 999999 99"),
+            Form::certain("9.99.99.9X.999.999.99"),
+            Form::certain("999999X999999 99"),
+            Form::grouped("999999X99999999"),
+        ],
+        is_valid,
+    )],
+};
+
+fn is_valid(text: &[u8]) -> bool {
+    let (month, key) = (number(part(text, 3, 5)), number(part(text, 13, 15)));
+    let sex = matches!(text.first(), Some(b'1' | b'2' | b'3' | b'4' | b'7' | b'8'));
+    let born = matches!(month, 1..=12 | 20..=42 | 50..=99);
+    let department = match part(text, 5, 7) {
+        b"2A" => b"19",
+        b"2B" => b"18",
+        [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => &[*a, *b],
+        _ => return false,
+    };
+    let mut body = [b'0'; 13];
+    let parts = [part(text, 0, 5), department, part(text, 7, 13)];
+    body.iter_mut().zip(parts.into_iter().flatten()).for_each(|(place, byte)| *place = *byte);
+    sex && born && key + remainder(&body, 97) == 97
+}

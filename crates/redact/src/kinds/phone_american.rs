@@ -1,0 +1,73 @@
+//! Telephone numbers of the North American plan: a part of `phone-number`.
+
+use super::phone_number::ending;
+use crate::{
+    kind::Class,
+    window::{Found, Run, Window},
+};
+
+/// A number of the North American plan: `(555) 234-5678`, `555-234-5678`, `1.555.234.5678`.
+pub(super) fn american(window: &Window<'_>, run: Run) -> Found {
+    let mut at = run.start;
+    let mut start = at;
+    if window.at(at) == b'1' && run.end - at == 1 {
+        if window.is_open(at + 2) {
+            return Found::More;
+        }
+        if !matches!(window.at(at + 1), b' ' | b'-' | b'.') {
+            return Found::Nothing;
+        }
+        at += 2;
+        if window.at(at) == b'(' {
+            at += 1;
+        }
+    }
+    let bracket = at > window.floor && window.before(at) == b'(';
+    if bracket && at == run.start {
+        start = at - 1;
+        if window.before(start) == b'1' {
+            return Found::Nothing;
+        }
+    }
+    let (mut separator, mut numbers) = (0, [0_u32; 3]);
+    for (group, (length, number)) in [3, 3, 4].into_iter().zip(&mut numbers).enumerate() {
+        let end = window.span(at, length + 1, |byte| byte.is_ascii_digit());
+        if window.is_open(end) {
+            return Found::More;
+        }
+        if end - at != length {
+            return Found::Nothing;
+        }
+        *number = crate::check::number(window.of(at, end));
+        at = end;
+        if group == 2 {
+            break;
+        }
+        if window.is_open(at + 2) {
+            return Found::More;
+        }
+        if group == 0 && bracket {
+            if window.at(at) != b')' {
+                return Found::Nothing;
+            }
+            at += 1;
+            if matches!(window.at(at), b' ' | b'-') {
+                at += 1;
+            }
+            continue;
+        }
+        let byte = window.at(at);
+        let same = separator == 0 || separator == byte;
+        if !matches!(byte, b' ' | b'-' | b'.') || !same {
+            return Found::Nothing;
+        }
+        separator = byte;
+        at += 1;
+    }
+    let [area, office, _] = numbers;
+    let is_area = area >= 200 && area % 100 != 11;
+    if !is_area || office < 200 {
+        return Found::Nothing;
+    }
+    ending(window, Class::Grouped, start, at)
+}

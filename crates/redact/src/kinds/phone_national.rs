@@ -1,0 +1,132 @@
+//! Telephone numbers without a calling code, in the groups of whatever country: a part of `phone-number`.
+//!
+//! Five to fifteen digits with single separators, the first of them perhaps in parentheses. Many numbers
+//! look so: the class is bare, so that a word must say what it is, and that word must stand close. What
+//! stands between is one of [`NEAR`]; `call us about invoice 4499207` is no telephone number.
+
+use super::phone_number::{KIND, ending};
+use crate::{
+    kind::Class,
+    window::{Found, Run, Window},
+};
+
+pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
+    let bracket = run.start > window.floor && window.before(run.start) == b'(';
+    let start = run.start - usize::from(bracket);
+    if !is_announced(window, start) {
+        return Found::Nothing;
+    }
+    let Some(digits) = read(window, run.start, bracket) else { return Found::More };
+    if digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal() {
+        return Found::Nothing;
+    }
+    ending(window, Class::Bare, start, digits.end)
+}
+
+/// What was read: up to where, how many digits, the lengths of groups and what separates them.
+#[derive(Default)]
+struct Digits {
+    end: usize,
+    groups: usize,
+    lengths: [usize; 3],
+    separator: u8,
+    total: usize,
+}
+
+impl Digits {
+    fn is_date(&self) -> bool {
+        self.groups == 3
+            && matches!(self.separator, b'-' | b'/' | b'.')
+            && matches!(self.lengths, [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4 | 2])
+    }
+
+    const fn is_decimal(&self) -> bool {
+        self.groups == 2 && self.separator == b'.'
+    }
+}
+
+/// Reads groups of digits; nothing where it cannot be told yet.
+fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
+    let (mut read, mut total, mut groups, mut at) = (Digits::default(), 0, 0, first);
+    let (mut inside, mut brackets, mut lengths) = (bracket, usize::from(bracket), [0; 3]);
+    loop {
+        let mut end = window.span(at, MOST_DIGITS + 1, |byte| byte.is_ascii_digit());
+        if window.is_open(end + 2) {
+            return None;
+        }
+        total += end - at;
+        if let Some(length) = lengths.get_mut(groups) {
+            *length = end - at;
+        }
+        groups += 1;
+        if total > MOST_DIGITS {
+            // A part of a longer number, of a card perhaps, would leave the rest of it.
+            return Some(Digits::default());
+        }
+        let mut byte = window.at(end);
+        if inside && byte == b')' {
+            inside = false;
+            end += 1;
+            byte = window.at(end);
+            if byte.is_ascii_digit() {
+                at = end;
+                continue;
+            }
+        } else if !inside {
+            read = Digits { end, groups, lengths, total, ..read };
+        }
+        if window.is_open(end + 2) {
+            return None;
+        }
+        let next = window.at(end + 1);
+        if !matches!(byte, b' ' | b'-' | b'.' | b'/') {
+            return Some(read);
+        }
+        if next.is_ascii_digit() {
+            at = end + 1;
+        } else if next == b'(' && brackets == 0 && window.at(end + 2).is_ascii_digit() {
+            (inside, brackets, at) = (true, 1, end + 2);
+        } else {
+            return Some(read);
+        }
+        read.separator = byte;
+    }
+}
+
+/// Whether the word before a place may stand between the one that says what it is and the number, or is
+/// that one.
+fn is_announced(window: &Window<'_>, start: usize) -> bool {
+    let before = window.of(start.saturating_sub(REACH), start);
+    let is_gap = |byte: &u8| {
+        matches!(byte, b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-')
+    };
+    let end = before.iter().rposition(|byte| !is_gap(byte)).map_or(0, |last| last + 1);
+    let before = before.get(..end).unwrap_or_default();
+    if before.last().is_none_or(|byte| matches!(byte, b'\n' | b'\r')) {
+        return true;
+    }
+    let mut last = b' ';
+    let begin = before.iter().rposition(|byte| {
+        let letter = byte.is_ascii_alphabetic() || *byte >= 0x80;
+        let ends = !letter || (byte.is_ascii_lowercase() && last.is_ascii_uppercase());
+        last = *byte;
+        ends
+    });
+    let word = before.get(begin.map_or(0, |before| before + 1)..).unwrap_or_default();
+    let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
+    NEAR.iter().any(is) || KIND.context.iter().any(is)
+}
+
+/// Words that stand between.
+const NEAR: &[&str] = &[
+    "al", "am", "at", "au", "auf", "de", "der", "die", "direct", "el", "es", "est", "home", "ist",
+    "is", "la", "le", "line", "me", "mein", "meine", "mi", "mon", "my", "no", "nr", "num",
+    "number", "numer", "numero", "nummer", "número", "numéro", "o", "oder", "office", "on", "or",
+    "ou", "our", "to", "under", "unter", "us", "via", "work", "your", "à",
+];
+
+/// Fewest and most digits (ITU-T E.164).
+const LEAST_DIGITS: usize = 5;
+const MOST_DIGITS: usize = 15;
+/// Bytes before a place in which that word ends and begins.
+const REACH: usize = 40;

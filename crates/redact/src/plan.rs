@@ -1,0 +1,115 @@
+//! What a policy has done with what is found: rules, actions and keys, made once.
+
+use crate::{
+    action::Action,
+    context::Kinds,
+    kinds::KINDS,
+    names::Names,
+    path::{Path, Steps},
+    rules::Rules,
+};
+
+/// A plan of redaction.
+#[derive(Debug)]
+pub struct Plan {
+    actions: Vec<Action>,
+    allowed: Vec<Vec<u8>>,
+    keys: Vec<KeyRule>,
+    labels: Vec<String>,
+    names: Names,
+    pub(crate) rules: Rules,
+}
+
+/// What is done with whatever stands under a key.
+#[derive(Clone, Debug)]
+pub struct KeyRule {
+    /// What is done; nothing at all is looked for where it is `Keep`.
+    pub action: Action,
+    /// The label that stands in its place.
+    pub label: String,
+    /// Which keys.
+    pub path: Path,
+}
+
+/// What becomes of a value because of where it stands.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Fate {
+    /// The whole of it is replaced, as its kind is.
+    Kind(usize),
+    /// The whole of it is replaced, as a rule says.
+    Rule(usize),
+    /// Its content is looked at.
+    #[default]
+    Scan,
+    /// It is let be.
+    Spare,
+}
+
+impl Plan {
+    /// A plan of these rules, which puts labels in the place of matches.
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        let labels = KINDS.iter().map(|kind| label(kind.code)).collect();
+        let names = Names::of(&rules);
+        let actions = vec![Action::Replace; KINDS.len()];
+        Self { actions, allowed: Vec::new(), keys: Vec::new(), labels, names, rules }
+    }
+
+    /// Sets what is done with a kind, by its place among [`KINDS`].
+    pub fn act(&mut self, kind: usize, action: Action) {
+        if let Some(place) = self.actions.get_mut(kind) {
+            *place = action;
+        }
+    }
+
+    /// Lets a value be wherever it stands.
+    pub fn allow(&mut self, value: &str) {
+        self.allowed.push(value.as_bytes().to_ascii_lowercase());
+    }
+
+    /// Adds what is done with whatever stands under a key; the first rule that fits decides.
+    pub fn under(&mut self, rule: KeyRule) {
+        self.keys.push(rule);
+    }
+
+    pub(crate) fn action(&self, kind: usize) -> &Action {
+        self.actions.get(kind).unwrap_or(&Action::Replace)
+    }
+
+    pub(crate) fn label(&self, kind: usize) -> &str {
+        self.labels.get(kind).map_or("", String::as_str)
+    }
+
+    /// Whether a value is let be.
+    pub(crate) fn allows(&self, value: &[u8]) -> bool {
+        !self.allowed.is_empty()
+            && self.allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(value))
+    }
+
+    /// What becomes of the value at the end of a path, and what its name says of it.
+    pub(crate) fn fate(&self, path: &Steps) -> (Fate, Kinds) {
+        if let Some(at) = self.keys.iter().position(|rule| rule.path.fits(path)) {
+            let spares = self.keys.get(at).is_some_and(|rule| rule.action == Action::Keep);
+            return (if spares { Fate::Spare } else { Fate::Rule(at) }, 0);
+        }
+        let name = path.last();
+        match self.names.kind(name) {
+            Some(kind) => (Fate::Kind(kind), 0),
+            None => (Fate::Scan, self.rules.context_of(name)),
+        }
+    }
+
+    /// What a fate puts in the place of a value, and its label; nothing where the value stays.
+    pub(crate) fn instead(&self, fate: Fate) -> Option<(&Action, &str)> {
+        match fate {
+            Fate::Kind(kind) => Some((self.action(kind), self.label(kind))),
+            Fate::Rule(at) => self.keys.get(at).map(|rule| (&rule.action, rule.label.as_str())),
+            Fate::Scan | Fate::Spare => None,
+        }
+    }
+}
+
+/// The label of a code: the same in capitals.
+pub(crate) fn label(code: &str) -> String {
+    code.to_ascii_uppercase().replace('-', "_")
+}

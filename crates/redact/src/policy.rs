@@ -1,0 +1,380 @@
+//! `redaction`: what is taken out of texts, and what stands in its place.
+
+use std::sync::OnceLock;
+
+use wicketgate_core::{
+    field::{Default, Direction, Field, Fields, Reader, Section},
+    json::{Value, pointer},
+};
+
+use crate::{
+    action::{Action, Mask},
+    kind::Confidence,
+    kinds::KINDS,
+    path::Path,
+    plan::{KeyRule, Plan, label},
+    rules::Rules,
+};
+
+/// The section of a policy.
+#[derive(Debug)]
+pub struct Redaction {
+    base: Profile,
+    profiles: Vec<(String, Profile)>,
+}
+
+/// What is done for one audience.
+#[derive(Debug)]
+struct Profile {
+    allow: Vec<String>,
+    keys: Vec<KeyRule>,
+    /// What is done with each kind, and how sure a match must be; nothing where a kind is off.
+    kinds: Vec<Option<(Action, Confidence)>>,
+    plan: OnceLock<Plan>,
+}
+
+impl Redaction {
+    /// Reads the section of a document and reports every problem in it; gives it also as a resolved
+    /// document would hold it, where the document has it.
+    pub fn parse(document: &Value<'_>, reader: &mut Reader) -> (Self, Option<Value<'static>>) {
+        let given = SECTION.steps().try_fold(document, |value, step| value.given(step));
+        let empty = Value::object::<&str>([]);
+        let value = given.unwrap_or(&empty);
+        let fields = reader.fields(value, SECTION.pointer, &[SECTION.fields]);
+        let base = Profile::of(&fields);
+        let mut profiles: Vec<(String, Profile)> = Vec::new();
+        for (at, item) in fields.items("profiles").iter().enumerate() {
+            let name = item.text("name").unwrap_or_default().to_owned();
+            if profiles.iter().any(|(known, _)| *known == name) {
+                let place = pointer(&pointer(SECTION.pointer, "profiles"), &at.to_string());
+                reader.refuse(
+                    value,
+                    &pointer(&place, "name"),
+                    "duplicate",
+                    format_args!("names of their own"),
+                );
+            }
+            profiles.push((name, base.changed(item)));
+        }
+        (Self { base, profiles }, given.map(|_| fields.value()))
+    }
+
+    /// The plan for an audience: the policy's own where no profile is named, none where there is no such.
+    #[must_use]
+    pub fn plan(&self, profile: Option<&str>) -> Option<&Plan> {
+        let found = match profile {
+            None => &self.base,
+            Some(name) => &self.profiles.iter().find(|(known, _)| known == name)?.1,
+        };
+        Some(found.plan.get_or_init(|| found.made()))
+    }
+
+    /// The names of the profiles.
+    pub fn profiles(&self) -> impl Iterator<Item = &str> {
+        self.profiles.iter().map(|(name, _)| name.as_str())
+    }
+}
+
+impl std::default::Default for Redaction {
+    fn default() -> Self {
+        let nothing = Value::object::<&str>([]);
+        Self::parse(&nothing, &mut Reader::new(wicketgate_core::field::Echo::Kind)).0
+    }
+}
+
+impl Profile {
+    fn of(fields: &Fields<'_>) -> Self {
+        let countries = fields.choices("countries");
+        let (action, confidence) = (action(fields), confidence(fields.choice("confidence")));
+        let default_kinds = fields.flag("default_kinds");
+        let kinds = KINDS.iter().map(|kind| {
+            let on = kind.country.map_or(default_kinds, |country| countries.contains(&country));
+            on.then(|| (action.clone(), confidence))
+        });
+        let mut profile = Self {
+            allow: fields.texts("allow").iter().map(|value| value.clone().into_owned()).collect(),
+            keys: keys(fields),
+            kinds: kinds.collect(),
+            plan: OnceLock::new(),
+        };
+        profile.change(fields, &action, confidence);
+        profile
+    }
+
+    /// The same with what a profile changes.
+    fn changed(&self, fields: &Fields<'_>) -> Self {
+        let mut own = keys(fields);
+        own.extend(self.keys.iter().cloned());
+        let mut profile = Self {
+            allow: self.allow.clone(),
+            keys: own,
+            kinds: self.kinds.clone(),
+            plan: OnceLock::new(),
+        };
+        profile.change(fields, &Action::Replace, Confidence::Likely);
+        profile
+    }
+
+    /// Turns kinds on and off and sets what is done with them.
+    fn change(
+        &mut self,
+        fields: &Fields<'_>,
+        action_of_all: &Action,
+        confidence_of_all: Confidence,
+    ) {
+        let Some(kinds) = fields.object("kinds") else { return };
+        for (kind, place) in KINDS.iter().zip(&mut self.kinds) {
+            let Some(options) = kinds.object(kind.code) else { continue };
+            if !options.flag("enabled") {
+                *place = None;
+                continue;
+            }
+            let before = place.take().unwrap_or_else(|| (action_of_all.clone(), confidence_of_all));
+            let own = match options.choice("action") {
+                "" => before.0,
+                _ => action(options),
+            };
+            let sure = match options.choice("confidence") {
+                "" => before.1,
+                name => confidence(name),
+            };
+            *place = Some((own, sure));
+        }
+    }
+
+    fn made(&self) -> Plan {
+        let rules = Rules::new(|kind| {
+            let at = KINDS.iter().position(|known| known.code == kind.code)?;
+            self.kinds.get(at)?.as_ref().map(|(_, confidence)| *confidence)
+        });
+        let mut plan = Plan::new(rules);
+        for (kind, options) in self.kinds.iter().enumerate() {
+            if let Some((action, _)) = options {
+                plan.act(kind, action.clone());
+            }
+        }
+        self.allow.iter().for_each(|value| plan.allow(value));
+        self.keys.iter().cloned().for_each(|rule| plan.under(rule));
+        plan
+    }
+}
+
+fn keys(fields: &Fields<'_>) -> Vec<KeyRule> {
+    let rule = |rule: &Fields<'_>| {
+        let name = rule.text("name").unwrap_or_default();
+        let bytes = name.as_bytes().to_vec();
+        let path = match rule.choice("match") {
+            "glob" => Path::Glob(bytes),
+            "pointer" => Path::Pointer(steps(name)),
+            "suffix" => Path::Suffix(bytes),
+            _ => Path::Exact(bytes),
+        };
+        let label = rule.text("label").map_or_else(|| "REDACTED".to_owned(), label);
+        KeyRule { action: action(rule), label, path }
+    };
+    fields.items("keys").iter().map(rule).collect()
+}
+
+/// The steps of a JSON Pointer (RFC 6901).
+fn steps(pointer: &str) -> Vec<Vec<u8>> {
+    let step = |step: &str| step.replace("~1", "/").replace("~0", "~").into_bytes();
+    pointer.split('/').skip(1).map(step).collect()
+}
+
+fn action(fields: &Fields<'_>) -> Action {
+    match fields.choice("action") {
+        "count" => Action::Count,
+        "drop" => Action::Drop,
+        "keep" => Action::Keep,
+        "keep-domain" => Action::KeepDomain,
+        "mask" => {
+            let size = |name| usize::try_from(fields.integer(name)).unwrap_or(0);
+            let fixed = Some(size("mask_length")).filter(|length| *length > 0);
+            Action::Mask(Mask {
+                first: size("mask_first"),
+                fixed,
+                keep_punctuation: fields.flag("mask_punctuation"),
+                last: size("mask_last"),
+            })
+        }
+        "pseudonym" => Action::Pseudonym,
+        "truncate-ip" => Action::TruncateIp,
+        "year" => Action::Year,
+        _ => Action::Replace,
+    }
+}
+
+fn confidence(name: &str) -> Confidence {
+    match name {
+        "certain" => Confidence::Certain,
+        "possible" => Confidence::Possible,
+        _ => Confidence::Likely,
+    }
+}
+
+const ACTIONS: &[&str] = &[
+    "drop",
+    "replace",
+    "pseudonym",
+    "count",
+    "mask",
+    "keep-domain",
+    "truncate-ip",
+    "year",
+    "keep",
+];
+const CONFIDENCES: &[&str] = &["possible", "likely", "certain"];
+const MATCHES: &[&str] = &["exact", "suffix", "glob", "pointer"];
+
+/// The countries that have kinds of their own.
+const COUNTRIES: [&str; COUNTRY_COUNT] = {
+    let mut countries = [""; COUNTRY_COUNT];
+    let (mut at, mut count) = (0, 0);
+    while at < KINDS.len() {
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        if let Some(country) = KINDS[at].country
+            && !has(&countries, count, country)
+        {
+            countries[count] = country;
+            count += 1;
+        }
+        at += 1;
+    }
+    countries
+};
+
+const COUNTRY_COUNT: usize = {
+    let mut seen = [""; 64];
+    let (mut at, mut count) = (0, 0);
+    while at < KINDS.len() {
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        if let Some(country) = KINDS[at].country
+            && !has(&seen, count, country)
+        {
+            seen[count] = country;
+            count += 1;
+        }
+        at += 1;
+    }
+    count
+};
+
+#[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+const fn has(list: &[&str], count: usize, name: &str) -> bool {
+    let mut at = 0;
+    while at < count {
+        let (a, b) = (list[at].as_bytes(), name.as_bytes());
+        if a.len() == b.len() && a[0] == b[0] && a[1] == b[1] {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// One member for each kind, with the same options.
+const KIND_FIELDS: [Field; KINDS.len()] = {
+    let mut fields = [Field::flag("enabled"); KINDS.len()];
+    let mut at = 0;
+    while at < KINDS.len() {
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        {
+            fields[at] = Field::object(KINDS[at].code, KIND_OPTIONS).optional().doc(KINDS[at].doc);
+        }
+        at += 1;
+    }
+    fields
+};
+
+const fn mask(at: usize) -> Field {
+    let fields = [
+        Field::integer("mask_first", 0, 8)
+            .or(Default::Integer(0))
+            .stricter(Direction::Lower)
+            .doc("Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end."),
+        Field::integer("mask_last", 0, 8)
+            .or(Default::Integer(4))
+            .stricter(Direction::Lower)
+            .doc("Letters and digits that a mask leaves at the end."),
+        Field::integer("mask_length", 0, 64)
+            .or(Default::Integer(0))
+            .doc("Asterisks of a mask, however long a value is; as many as it has characters where 0."),
+        Field::flag("mask_punctuation")
+            .or(Default::Flag(true))
+            .doc("Whether a mask leaves spaces and punctuation."),
+    ];
+    #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+    fields[at]
+}
+
+const KIND_OPTIONS: &[Field] = &[
+    Field::choice("action", ACTIONS)
+        .optional()
+        .doc("What stands in the place of a match; what the section says of all kinds where it is missing."),
+    Field::choice("confidence", CONFIDENCES)
+        .optional()
+        .doc("How sure a match must be; what the section says of all kinds where it is missing."),
+    Field::flag("enabled").or(Default::Flag(true)).doc("Whether it is looked for."),
+    mask(0),
+    mask(1),
+    mask(2),
+    mask(3),
+];
+
+const KEY_FIELDS: &[Field] = &[
+    Field::choice("action", ACTIONS)
+        .or(Default::Choice("replace"))
+        .doc("What stands in the place of the value; `keep` lets it be."),
+    Field::text("label", 32).optional().doc("The label of the value; REDACTED where nothing is said."),
+    mask(0),
+    mask(1),
+    mask(2),
+    mask(3),
+    Field::choice("match", MATCHES)
+        .or(Default::Choice("exact"))
+        .doc("Whether `name` is the name, its end, a pattern with `*` for anything, or a JSON Pointer with `*` for any step."),
+    Field::text("name", 256).doc("Which member, column or field."),
+];
+
+const PROFILE_FIELDS: &[Field] = &[
+    Field::list("keys", 256, KEY_FIELDS)
+        .optional()
+        .doc("What is done by key, before the policy's own."),
+    Field::object("kinds", &KIND_FIELDS).optional().doc("What is done otherwise, by kind."),
+    Field::text("name", 64)
+        .doc("The profile's name: a role, or whatever a host calls its audiences."),
+];
+
+/// The section of a policy.
+pub const SECTION: Section = Section {
+    doc: "What is taken out of texts, and what stands in its place.",
+    fields: FIELDS,
+    pointer: "/redaction",
+};
+
+const FIELDS: &[Field] = &[
+    Field::choice("action", ACTIONS)
+        .or(Default::Choice("replace"))
+        .stricter(Direction::Earlier)
+        .doc("What stands in the place of a match: nothing, a label, letters that the host's key makes of it, a label with a number, a mask, or a part of the value."),
+    Field::texts("allow", 256, 256).optional().doc("Values that stay wherever they stand, in any letters."),
+    Field::choice("confidence", CONFIDENCES)
+        .or(Default::Choice("likely"))
+        .stricter(Direction::Earlier)
+        .doc("How sure a match must be: by its shape alone, by a rare shape or its context, or by both or a check of its own."),
+    Field::choices("countries", &COUNTRIES)
+        .optional()
+        .doc("Countries whose identifiers are looked for (ISO 3166-1, small letters)."),
+    Field::flag("default_kinds")
+        .or(Default::Flag(true))
+        .doc("Whether the kinds are looked for that belong to no country."),
+    Field::list("keys", 256, KEY_FIELDS)
+        .optional()
+        .doc("What is done with whatever stands under a key, in a column or in a field; the first rule that fits decides."),
+    Field::object("kinds", &KIND_FIELDS).optional().doc("What is done otherwise, by kind."),
+    mask(0),
+    mask(1),
+    mask(2),
+    mask(3),
+    Field::list("profiles", 16, PROFILE_FIELDS).optional().doc("Who sees what: changes for an audience."),
+];

@@ -1,0 +1,308 @@
+//! The content of one text, one string or one field, in as many pieces as it comes in.
+
+use crate::{
+    context::Kinds,
+    escape::{Escape, Unit},
+    scan::{Next, Scan, State},
+    sink::{Sink, Subject, Why},
+    window::{AHEAD, BEHIND, Rest, Window},
+};
+
+/// One record and where its scan is.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    /// What the key of the record says of it.
+    pub(crate) context: Kinds,
+    /// The text: what was decided already as far as anybody looks back, then what is not yet.
+    bytes: Vec<u8>,
+    escape: Escape,
+    /// The first byte that is not decided.
+    floor: usize,
+    /// For each escape that is not decided: where it begins in the text, what it is long there, and raw.
+    marks: Vec<Mark>,
+    /// The first of the marks that is not decided.
+    marked: usize,
+    /// The raw form of the text, where it has escapes.
+    raw: Vec<u8>,
+    /// The first raw byte that is not decided.
+    raw_floor: usize,
+    state: State,
+    /// What the last match goes on with.
+    swallow: Option<Swallow>,
+    /// A part of an escape.
+    tail: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: usize,
+    length: usize,
+    raw: usize,
+}
+
+/// What belongs to the match before it.
+#[derive(Clone, Copy, Debug)]
+struct Swallow {
+    /// How much of what ends a PEM block was seen.
+    matched: usize,
+    rest: Rest,
+}
+
+impl Record {
+    /// A record of which nothing is known yet.
+    pub(crate) fn begin(&mut self, escape: Escape, context: Kinds) {
+        self.bytes.clear();
+        self.marks.clear();
+        self.raw.clear();
+        self.tail.clear();
+        (self.context, self.escape) = (context, escape);
+        (self.floor, self.marked, self.raw_floor) = (0, 0, 0);
+        (self.state, self.swallow) = (State::default(), None);
+    }
+
+    /// Takes the next piece; the record ends with it where it is the last.
+    pub(crate) fn feed(&mut self, raw: &[u8], last: bool, sink: &mut Sink<'_>) {
+        let escape = self.escape;
+        let plain = self.bytes.is_empty()
+            && self.tail.is_empty()
+            && self.swallow.is_none()
+            && last
+            && !(escape != Escape::None && raw.iter().any(|byte| escape.begins(*byte)));
+        if plain {
+            // The usual case: all of it is here, and nothing stands for anything else.
+            self.scan_whole(raw, sink);
+            return;
+        }
+        self.decode(raw, last);
+        self.scan(last, sink);
+        if last {
+            let (context, escape) = (self.context, self.escape);
+            self.begin(escape, context);
+        }
+    }
+
+    fn scan_whole(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
+        let plan = sink.plan;
+        let window = Window { bytes, floor: 0, last: true };
+        let mut scan =
+            Scan { context: self.context, rules: &plan.rules, state: State::default(), window };
+        let mut done = 0;
+        while let Next::Hit(hit) = scan.next(done) {
+            let Some(before) = bytes.get(done..hit.start) else { break };
+            sink.pass(before);
+            let mut end = hit.end;
+            if hit.rest != Rest::Whole {
+                let mut swallow = Swallow { matched: 0, rest: hit.rest };
+                end += swallow.take(bytes.get(hit.end..).unwrap_or_default()).0;
+            }
+            let value = bytes.get(hit.start..end).unwrap_or_default();
+            put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, value, self.escape);
+            done = end;
+            scan.window.floor = done;
+        }
+        sink.pass(bytes.get(done..).unwrap_or_default());
+    }
+
+    /// Adds a piece to the text, with its escapes read.
+    fn decode(&mut self, raw: &[u8], last: bool) {
+        if self.escape == Escape::None {
+            self.bytes.extend_from_slice(raw);
+            return;
+        }
+        let mut joined = std::mem::take(&mut self.tail);
+        let raw = if joined.is_empty() {
+            raw
+        } else {
+            joined.extend_from_slice(raw);
+            &joined
+        };
+        let mut at = 0;
+        while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+            let plain =
+                rest.iter().position(|byte| self.escape.begins(*byte)).unwrap_or(rest.len());
+            if plain > 0 {
+                let bytes = rest.get(..plain).unwrap_or_default();
+                self.bytes.extend_from_slice(bytes);
+                self.raw.extend_from_slice(bytes);
+                at += plain;
+                continue;
+            }
+            let (bytes, length, raw_length) = match self.escape.read(rest) {
+                Unit::More if !last => {
+                    self.tail = rest.to_vec();
+                    return;
+                }
+                Unit::Stands { bytes, length, raw } => (bytes, length, raw),
+                Unit::More | Unit::Plain => ([rest.first().copied().unwrap_or(0), 0, 0, 0], 1, 1),
+            };
+            self.marks.push(Mark { at: self.bytes.len(), length, raw: raw_length });
+            self.bytes.extend_from_slice(bytes.get(..length).unwrap_or_default());
+            self.raw.extend_from_slice(rest.get(..raw_length).unwrap_or_default());
+            at += raw_length;
+        }
+    }
+
+    fn scan(&mut self, last: bool, sink: &mut Sink<'_>) {
+        let plan = sink.plan;
+        loop {
+            if let Some(mut swallow) = self.swallow {
+                let rest = self.bytes.get(self.floor..).unwrap_or_default();
+                let (count, ended) = swallow.take(rest);
+                let raw = self.raw_length(self.floor + count);
+                sink.swallow(raw);
+                self.advance(self.floor + count);
+                self.swallow = (!ended).then_some(swallow);
+                if !ended {
+                    break;
+                }
+            }
+            let window = Window { bytes: &self.bytes, floor: self.floor, last };
+            let mut scan =
+                Scan { context: self.context, rules: &plan.rules, state: self.state, window };
+            let next = scan.next(self.floor);
+            self.state = scan.state;
+            match next {
+                Next::Clean(end) => {
+                    self.pass(end, sink);
+                    break;
+                }
+                Next::Hit(hit) => {
+                    self.pass(hit.start, sink);
+                    let raw = self.raw_length(hit.end);
+                    let value = self.bytes.get(hit.start..hit.end).unwrap_or_default();
+                    let raw = if self.escape == Escape::None { value } else { self.raw_of(raw) };
+                    put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, raw, self.escape);
+                    self.advance(hit.end);
+                    if hit.rest != Rest::Whole {
+                        self.swallow = Some(Swallow { matched: 0, rest: hit.rest });
+                    }
+                }
+            }
+        }
+        self.forget();
+    }
+
+    /// Passes on what is decided and nothing.
+    fn pass(&mut self, end: usize, sink: &mut Sink<'_>) {
+        if self.escape == Escape::None {
+            sink.pass(self.bytes.get(self.floor..end).unwrap_or_default());
+        } else {
+            let raw = self.raw_length(end);
+            sink.pass(self.raw_of(raw));
+        }
+        self.advance(end);
+    }
+
+    /// How many raw bytes stand for what is not decided up to a place; an escape of which a part is
+    /// before it is whole.
+    fn raw_length(&self, end: usize) -> usize {
+        let mut length = end.saturating_sub(self.floor);
+        let marks = self.marks.get(self.marked..).unwrap_or_default();
+        for mark in marks.iter().take_while(|mark| mark.at < end) {
+            length = (length + mark.raw).saturating_sub(mark.length);
+        }
+        length
+    }
+
+    /// The next so many raw bytes.
+    fn raw_of(&self, count: usize) -> &[u8] {
+        self.raw.get(self.raw_floor..self.raw_floor + count).unwrap_or_default()
+    }
+
+    fn advance(&mut self, end: usize) {
+        if self.escape != Escape::None {
+            self.raw_floor += self.raw_length(end);
+            let marks = self.marks.get(self.marked..).unwrap_or_default();
+            self.marked += marks.iter().take_while(|mark| mark.at < end).count();
+        }
+        self.floor = end;
+    }
+
+    /// Forgets what nobody looks back to.
+    fn forget(&mut self) {
+        let kept = self.floor.saturating_sub(KEPT);
+        if kept > AHEAD {
+            self.bytes.drain(..kept);
+            self.floor -= kept;
+            self.raw.drain(..self.raw_floor.min(self.raw.len()));
+            self.raw_floor = 0;
+            self.marks.drain(..self.marked.min(self.marks.len()));
+            self.marked = 0;
+            for mark in &mut self.marks {
+                mark.at -= kept;
+            }
+        }
+    }
+
+    /// How many bytes are held back.
+    #[cfg(test)]
+    pub(crate) fn held(&self) -> usize {
+        self.bytes.len() - self.floor + self.tail.len()
+    }
+}
+
+fn put(
+    sink: &mut Sink<'_>,
+    kind: usize,
+    confidence: crate::kind::Confidence,
+    rest: Rest,
+    value: &[u8],
+    raw: &[u8],
+    escape: Escape,
+) {
+    let plan = sink.plan;
+    if plan.allows(value) {
+        sink.pass(raw);
+        return;
+    }
+    let why = Why::Content(confidence);
+    let subject = Subject { action: plan.action(kind), kind, label: plan.label(kind), rest, why };
+    sink.replace(subject, value, raw, escape);
+}
+
+impl Swallow {
+    /// How many bytes belong to the match, and whether it ends there.
+    fn take(&mut self, bytes: &[u8]) -> (usize, bool) {
+        let end = match self.rest {
+            Rest::Whole => Some(0),
+            Rest::Token => bytes.iter().position(|byte| !is_token(*byte)),
+            Rest::Line => bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r' | b'"')),
+            Rest::Pem => self.pem(bytes),
+        };
+        (end.unwrap_or(bytes.len()), end.is_some())
+    }
+
+    /// A PEM block ends with the hyphens after the label that follows `-----END`.
+    fn pem(&mut self, bytes: &[u8]) -> Option<usize> {
+        for (at, byte) in bytes.iter().enumerate() {
+            let wanted = PEM_END.get(self.matched);
+            self.matched = match wanted {
+                Some(wanted) if wanted == byte => self.matched + 1,
+                // The label: up to the hyphens after it.
+                None if *byte == b'-' => self.matched + 1,
+                None if self.matched == PEM_END.len() && *byte != b'\n' => self.matched,
+                None => return Some(at),
+                Some(_) if *byte == b'-' => {
+                    if self.matched >= 5 {
+                        5
+                    } else {
+                        1
+                    }
+                }
+                Some(_) => 0,
+            };
+            if self.matched == PEM_END.len() + 5 {
+                return Some(at + 1);
+            }
+        }
+        None
+    }
+}
+
+const fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/' | b'=')
+}
+
+const PEM_END: &[u8] = b"-----END";
+/// Bytes before what is not decided that are kept: context looks back 48, and one more to see a whole word.
+const KEPT: usize = BEHIND + 64;

@@ -1,0 +1,135 @@
+//! Where redacted text goes, and the account of what was done.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    action::{Action, Memory, PseudonymKey, Tools},
+    escape::Escape,
+    plan::Plan,
+    window::Rest,
+};
+
+/// What was found, without the values.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Report {
+    /// How many matches of each kind, by its label.
+    pub counts: BTreeMap<String, u64>,
+    /// Records that are not what their format says, and were read as text.
+    pub malformed: u64,
+    /// Every match in order, where spans are asked for.
+    pub spans: Vec<Found>,
+}
+
+/// One match.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Found {
+    /// The byte after it.
+    pub end: u64,
+    /// The label of its kind.
+    pub label: String,
+    /// Why it matched.
+    pub why: Why,
+    /// Its first byte.
+    pub start: u64,
+}
+
+/// Why something was redacted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Why {
+    /// Its content, and how sure that is.
+    Content(crate::kind::Confidence),
+    /// The key, the column or the path that it stands under.
+    Key,
+    /// It is a value that is known.
+    Known,
+}
+
+/// The output of one stream.
+pub(crate) struct Sink<'s> {
+    pub(crate) out: &'s mut Vec<u8>,
+    pub(crate) plan: &'s Plan,
+    pub(crate) progress: &'s mut Progress,
+}
+
+/// What a stream has come to.
+#[derive(Debug, Default)]
+pub(crate) struct Progress {
+    /// The key of pseudonyms.
+    pub(crate) key: Option<PseudonymKey>,
+    pub(crate) keeps_spans: bool,
+    /// How many values were replaced or reported.
+    pub(crate) matches: u64,
+    pub(crate) memory: Memory,
+    /// How many bytes of the input are done.
+    pub(crate) position: u64,
+    pub(crate) report: Report,
+}
+
+impl<'s> Sink<'s> {
+    pub(crate) fn new(plan: &'s Plan, progress: &'s mut Progress, out: &'s mut Vec<u8>) -> Self {
+        Self { out, plan, progress }
+    }
+
+    /// Passes bytes on as they are.
+    pub(crate) fn pass(&mut self, raw: &[u8]) {
+        self.out.extend_from_slice(raw);
+        self.progress.position += raw.len() as u64;
+    }
+
+    /// Leaves bytes out that belong to the match before them.
+    pub(crate) fn swallow(&mut self, count: usize) {
+        self.progress.position += count as u64;
+        if let Some(last) = self.progress.report.spans.last_mut() {
+            last.end = self.progress.position;
+        }
+    }
+
+    /// Puts something in the place of a value that stands in so many bytes.
+    pub(crate) fn replace(
+        &mut self,
+        subject: Subject<'_>,
+        value: &[u8],
+        raw: &[u8],
+        escape: Escape,
+    ) {
+        let Subject { action, kind, label, rest, why } = subject;
+        let end = self.progress.position + raw.len() as u64;
+        self.progress.matches += 1;
+        match self.progress.report.counts.get_mut(label) {
+            Some(count) => *count += 1,
+            None => {
+                self.progress.report.counts.insert(label.to_owned(), 1);
+            }
+        }
+        if self.progress.keeps_spans {
+            let start = self.progress.position;
+            self.progress.report.spans.push(Found { end, label: label.to_owned(), why, start });
+        }
+        // What nobody waits for has no value to make anything of.
+        let action = match action {
+            Action::Drop => &Action::Drop,
+            action if rest == Rest::Whole => action,
+            _ => &Action::Replace,
+        };
+        if *action == Action::Keep {
+            self.out.extend_from_slice(raw);
+        } else {
+            let mut made = Vec::new();
+            let key = self.progress.key.as_ref().map(|key| &key.0);
+            let mut tools = Tools { key, memory: &mut self.progress.memory };
+            action.write(kind, label, value, &mut tools, &mut made);
+            escape.write(&made, self.out);
+        }
+        self.progress.position = end;
+    }
+}
+
+/// What is replaced, by what and why.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'s> {
+    pub(crate) action: &'s Action,
+    pub(crate) kind: usize,
+    pub(crate) label: &'s str,
+    pub(crate) rest: Rest,
+    pub(crate) why: Why,
+}

@@ -1,0 +1,131 @@
+//! A text in pieces, redacted as it comes.
+//!
+//! **Any way to cut a text gives the same output.** What is not decided yet is held back: at most
+//! [`crate::MOST_HELD`] bytes, beyond which something that may be a secret is taken for one.
+
+use crate::{
+    action::PseudonymKey,
+    escape::Escape,
+    format::{Format, csv::Csv, form::Form, json::Json},
+    plan::Plan,
+    record::Record,
+    sink::{Progress, Report, Sink},
+};
+
+/// A redaction in progress.
+#[derive(Debug)]
+pub struct Stream {
+    progress: Progress,
+    reader: Reader,
+}
+
+#[derive(Debug)]
+enum Reader {
+    /// Nothing but white space came so far.
+    Auto,
+    Csv(Box<Csv>),
+    Form(Box<Form>),
+    Json(Box<Json>),
+    Text(Box<Record>),
+}
+
+impl Reader {
+    fn of(format: Format) -> Self {
+        match format {
+            Format::Auto => Self::Auto,
+            Format::Csv => Self::Csv(Box::new(Csv::new(b','))),
+            Format::Tsv => Self::Csv(Box::new(Csv::new(b'\t'))),
+            Format::Form => Self::Form(Box::default()),
+            Format::Json => Self::Json(Box::default()),
+            Format::Text => Self::text(),
+        }
+    }
+
+    fn text() -> Self {
+        let mut record = Box::<Record>::default();
+        record.begin(Escape::None, 0);
+        Self::Text(record)
+    }
+}
+
+impl Stream {
+    /// Begins a text of a format.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self { progress: Progress::default(), reader: Reader::of(format) }
+    }
+
+    /// Gives the key of pseudonyms.
+    #[must_use]
+    pub fn with_key(mut self, key: PseudonymKey) -> Self {
+        self.progress.key = Some(key);
+        self
+    }
+
+    /// Has every match reported with its place.
+    #[must_use]
+    pub const fn with_spans(mut self) -> Self {
+        self.progress.keeps_spans = true;
+        self
+    }
+
+    /// Takes the next piece, and writes what is decided.
+    pub fn push(&mut self, plan: &Plan, bytes: &[u8], out: &mut Vec<u8>) {
+        self.feed(plan, bytes, false, out);
+    }
+
+    /// Ends the text, writes the rest of it, and tells what was found.
+    #[must_use]
+    pub fn finish(mut self, plan: &Plan, out: &mut Vec<u8>) -> Report {
+        self.feed(plan, &[], true, out);
+        self.progress.report
+    }
+
+    /// What was found so far, and not told before.
+    pub fn report(&mut self) -> Report {
+        std::mem::take(&mut self.progress.report)
+    }
+
+    pub(crate) fn feed(&mut self, plan: &Plan, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+        let mut sink = Sink::new(plan, &mut self.progress, out);
+        let mut bytes = bytes;
+        if matches!(self.reader, Reader::Auto) {
+            let space =
+                bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len());
+            sink.pass(bytes.get(..space).unwrap_or_default());
+            bytes = bytes.get(space..).unwrap_or_default();
+            match bytes.first() {
+                None => return,
+                Some(b'{' | b'[') => self.reader = Reader::of(Format::Json),
+                Some(_) => self.reader = Reader::text(),
+            }
+        }
+        match &mut self.reader {
+            Reader::Auto => {}
+            Reader::Csv(csv) => csv.feed(bytes, last, &mut sink),
+            Reader::Form(form) => form.feed(bytes, last, &mut sink),
+            Reader::Json(json) => json.feed(bytes, last, &mut sink),
+            Reader::Text(record) => record.feed(bytes, last, &mut sink),
+        }
+    }
+}
+
+impl Plan {
+    /// Redacts a whole text, and tells what was found.
+    #[must_use]
+    pub fn redact(&self, text: &str, format: Format) -> (String, Report) {
+        Stream::new(format).whole(self, text)
+    }
+}
+
+impl Stream {
+    /// Redacts a whole text at once, and tells what was found.
+    #[must_use]
+    pub fn whole(mut self, plan: &Plan, text: &str) -> (String, Report) {
+        let mut out = Vec::with_capacity(text.len());
+        self.feed(plan, text.as_bytes(), true, &mut out);
+        // INVARIANT: what is replaced begins and ends where characters do, and labels are ASCII.
+        let out = String::from_utf8(out).unwrap_or_default();
+        (out, self.progress.report)
+    }
+}
