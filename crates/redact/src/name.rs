@@ -50,7 +50,7 @@ impl Name {
         let mut name = Self { bytes: [b'_'; LENGTH], start: LENGTH };
         let mut was_upper = false;
         for byte in text.iter().rev() {
-            if was_upper && !byte.is_ascii_uppercase() {
+            if was_upper && (byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
                 name.put(b'_');
             }
             match byte {

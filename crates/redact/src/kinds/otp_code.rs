@@ -16,7 +16,11 @@ pub(super) const KIND: Kind = Kind {
     context: &["otp", "totp", "otc", "passcode", "verification", "2fa", "mfa"],
     country: None,
     doc: "A code that proves who signs in, once: four to eight digits, by the name or the words around it.",
-    find: &[Find::Named(&["code", "word", "otp", "otc"], named), Find::At(Trigger::Digits, told)],
+    find: &[
+        Find::Named(&["code", "word", "otp", "otc"], named),
+        Find::At(Trigger::Digits, told),
+        Find::Starts("0123456789", lettered),
+    ],
 };
 
 /// Whether a key says that its value is one.
@@ -77,6 +81,11 @@ fn told(window: &Window<'_>, run: Run) -> Found {
     }
 }
 
+/// Digits after a letter and a hyphen.
+fn lettered(window: &Window<'_>, run: Run) -> Found {
+    if is_prefix(window, run.start) { told(window, run) } else { Found::Nothing }
+}
+
 /// Whether words around digits may speak of them, by what is next to them.
 fn may_be(window: &Window<'_>, run: Run) -> bool {
     if window.at(run.end) == b' ' && window.at(run.end + 1) == b'i' {
@@ -100,7 +109,8 @@ fn may_be(window: &Window<'_>, run: Run) -> bool {
 /// The end of a code: nothing where that cannot be told yet, zero where it is none.
 fn end(window: &Window<'_>, run: Run) -> Option<usize> {
     let mut end = run.end;
-    if is_joined(window, run.start) && !is_prefix(window, run.start) {
+    if (is_joined(window, run.start) && !is_prefix(window, run.start)) || is_time(window, run.start)
+    {
         return Some(0);
     }
     if end - run.start == 3 {
@@ -134,6 +144,11 @@ fn is_prefix(window: &Window<'_>, start: usize) -> bool {
     window.at(hyphen) == b'-'
         && window.before(hyphen).is_ascii_uppercase()
         && !window.before(hyphen.saturating_sub(1)).is_ascii_alphanumeric()
+}
+
+/// Whether digits and a colon stand before digits.
+fn is_time(window: &Window<'_>, start: usize) -> bool {
+    window.before(start) == b':' && window.before(start.saturating_sub(1)).is_ascii_digit()
 }
 
 /// Whether the words before a place say that a code follows: straight before it, or before a verb or a colon.
@@ -195,7 +210,7 @@ fn words(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> + Clone {
 }
 
 const fn is_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b';' | b'"' | b'{' | b'}' | b'\n')
+    matches!(byte, b'.' | b',' | b'!' | b'?' | b';' | b'"' | b'{' | b'}' | b'\n')
 }
 
 fn is_code(text: &[u8]) -> bool {

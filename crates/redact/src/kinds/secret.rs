@@ -195,7 +195,7 @@ fn ends_line(window: &Window<'_>, at: usize) -> bool {
 /// Whether a quotation mark closes what one after an equals sign opened.
 fn closes(window: &Window<'_>, at: usize) -> bool {
     let quote = window.at(at);
-    let start = window.back(at, 64, |byte| byte != quote && byte > b' ');
+    let start = window.back_any(at, 64, |byte| byte != quote && byte != b'\n');
     window.before(start) == quote && window.before(start.saturating_sub(1)) == b'='
 }
 
