@@ -108,3 +108,41 @@ fn polymod(sum: u32, value: u32) -> u32 {
 const BASE58: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const BECH32: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 const GENERATORS: [u32; 5] = [0x3B6A_57B2, 0x2650_8E6D, 0x1EA1_19FA, 0x3D42_33DD, 0x2A14_62B3];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_wrong_character_is_one_too_many() {
+        let addresses = [
+            ("16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ", &BASE58[..]),
+            ("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", &BASE58[..]),
+            ("bc1qardv855yjngspvxuttq897aqca3lxju2y69jce", &BECH32[..]),
+            ("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0", &BECH32[..]),
+        ];
+        for (address, alphabet) in addresses {
+            assert_eq!(class(address.as_bytes()), Some(Class::Certain), "{address}");
+            for at in 0..address.len() {
+                for other in alphabet {
+                    let mut changed = address.as_bytes().to_vec();
+                    if changed[at] != *other {
+                        changed[at] = *other;
+                        assert_eq!(class(&changed), None, "{address}: {at}, {other}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn programs_have_the_lengths_of_their_versions() {
+        // BIP 173 and BIP 350: test vectors.
+        for valid in ["BC1SW50QGDZ25J", "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4"] {
+            assert_eq!(class(valid.as_bytes()), Some(Class::Certain), "{valid}");
+        }
+        for wrong in ["bc1rw5uspcuh", "bc1gmk9yu", "BC1QR508D6QEJXTDG4Y5R3ZARVARYV98GJ9P"] {
+            assert_eq!(class(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+}
