@@ -211,6 +211,17 @@ fn begin<'e>(engine: &'e Engine, fields: &Fields<'_>) -> Result<(Format, &'e Pla
         })?;
         stream = stream.with_key(key);
     }
+    for (at, known) in fields.items("known").iter().enumerate() {
+        let (label, value) = (known.text("label"), known.text("value").unwrap_or_default());
+        if value.len() < wicketgate_redact::LEAST_KNOWN {
+            return Err(refused(
+                "out-of-range",
+                &format!("known/{at}/value"),
+                "at least 3 bytes".to_owned(),
+            ));
+        }
+        stream = stream.with_known(label.unwrap_or("KNOWN_VALUE"), value);
+    }
     Ok((format, plan, stream))
 }
 

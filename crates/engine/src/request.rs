@@ -183,8 +183,19 @@ pub(crate) const REDACT: &[Field] = &[
     Field::text("key", 256)
         .optional()
         .doc("The host's key of pseudonyms: at least 64 hexadecimal digits, 32 bytes."),
+    Field::list("known", 32, KNOWN)
+        .optional()
+        .doc("Values that are redacted wherever they stand, such as the names and addresses of an account's owner."),
     Field::text("profile", 64).optional().doc("For whom: a profile of the policy."),
     Field::flag("spans").or(Default::Flag(false)).doc("Whether every match is told with its place."),
+];
+
+/// A value that is known.
+const KNOWN: &[Field] = &[
+    Field::text("label", 32)
+        .or(Default::Text("KNOWN_VALUE"))
+        .doc("The label that stands in its place."),
+    Field::text("value", 128).doc("The value: at least 3 bytes, in any letters."),
 ];
 
 /// The text of `redact`.

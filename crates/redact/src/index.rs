@@ -11,6 +11,8 @@ pub(crate) struct Index {
     entries: Vec<Entry>,
     /// How many groups there may be, by the length of the first one.
     reach: Vec<usize>,
+    /// Whether one group of this length may be all.
+    single: Vec<bool>,
     /// For each hash of lengths, the first entry that has it, plus one.
     slots: Vec<u16>,
 }
@@ -31,14 +33,21 @@ pub(crate) struct Entry {
 
 impl Index {
     pub(crate) fn new() -> Self {
-        Self { entries: Vec::new(), reach: vec![0; REACH], slots: Vec::new() }
+        Self {
+            entries: Vec::new(),
+            reach: vec![0; REACH],
+            single: vec![false; REACH],
+            slots: Vec::new(),
+        }
     }
 
     /// Adds the forms of a kind.
     pub(crate) fn add(&mut self, kind: usize, forms: &[Form], check: fn(&[u8]) -> bool) {
         for form in forms {
             let entry = Entry::of(kind, form, check);
-            self.reaches(usize::try_from(entry.key & LENGTH).unwrap_or(0), entry.groups);
+            let first = usize::try_from(entry.key & LENGTH).unwrap_or(0);
+            self.reaches(first, entry.groups);
+            self.stands(first, entry.groups == 1);
             self.entries.push(entry);
         }
     }
@@ -47,6 +56,13 @@ impl Index {
     pub(crate) fn reaches(&mut self, first: usize, groups: usize) {
         if let Some(reach) = self.reach.get_mut(first) {
             *reach = groups.max(*reach);
+        }
+    }
+
+    /// Says whether one group of this length may be all.
+    pub(crate) fn stands(&mut self, first: usize, alone: bool) {
+        if let Some(single) = self.single.get_mut(first) {
+            *single |= alone;
         }
     }
 
@@ -69,8 +85,11 @@ impl Index {
         }
     }
 
-    /// Most groups that follow a first one of this length.
-    pub(crate) fn reach(&self, first: usize) -> usize {
+    /// Most groups that there may be after a first one of this length, if any follows it.
+    pub(crate) fn reach(&self, first: usize, is_alone: bool) -> usize {
+        if is_alone {
+            return usize::from(self.single.get(first).copied().unwrap_or(false));
+        }
         self.reach.get(first).copied().unwrap_or(0)
     }
 

@@ -6,11 +6,14 @@
 mod action;
 mod check;
 mod context;
+mod custom;
 mod escape;
+mod fold;
 mod format;
 mod index;
 mod kind;
 mod kinds;
+mod known;
 mod name;
 mod names;
 mod path;
@@ -27,9 +30,11 @@ mod value;
 mod window;
 
 pub use action::{Action, Mask, PseudonymKey};
+pub use custom::Custom;
 pub use format::Format;
 pub use kind::{Class, Confidence, Find, Form, Kind, Trigger};
 pub use kinds::KINDS;
+pub use known::LEAST as LEAST_KNOWN;
 pub use path::Path;
 pub use pieces::{Group, Pieces};
 pub use plan::{KeyRule, Plan};

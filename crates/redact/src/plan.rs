@@ -3,6 +3,7 @@
 use crate::{
     action::Action,
     context::Kinds,
+    custom::Custom,
     kinds::KINDS,
     names::Names,
     path::{Path, Steps},
@@ -14,6 +15,9 @@ use crate::{
 pub struct Plan {
     actions: Vec<Action>,
     allowed: Vec<Vec<u8>>,
+    pub(crate) custom: Vec<Custom>,
+    /// Whether characters are read as what they look like.
+    pub(crate) folds: bool,
     keys: Vec<KeyRule>,
     labels: Vec<String>,
     names: Names,
@@ -52,7 +56,16 @@ impl Plan {
         let labels = KINDS.iter().map(|kind| label(kind.code)).collect();
         let names = Names::of(&rules);
         let actions = vec![Action::Replace; KINDS.len()];
-        Self { actions, allowed: Vec::new(), keys: Vec::new(), labels, names, rules }
+        Self {
+            actions,
+            allowed: Vec::new(),
+            custom: Vec::new(),
+            folds: false,
+            keys: Vec::new(),
+            labels,
+            names,
+            rules,
+        }
     }
 
     /// Sets what is done with a kind, by its place among [`KINDS`].
@@ -67,17 +80,35 @@ impl Plan {
         self.allowed.push(value.as_bytes().to_ascii_lowercase());
     }
 
+    /// Adds a kind of the policy's own.
+    pub fn custom(&mut self, custom: Custom) {
+        self.custom.push(custom);
+    }
+
+    /// Has characters read as what they look like.
+    pub const fn fold(&mut self) {
+        self.folds = true;
+    }
+
     /// Adds what is done with whatever stands under a key; the first rule that fits decides.
     pub fn under(&mut self, rule: KeyRule) {
         self.keys.push(rule);
     }
 
     pub(crate) fn action(&self, kind: usize) -> &Action {
-        self.actions.get(kind).unwrap_or(&Action::Replace)
+        let custom = kind.checked_sub(KINDS.len()).and_then(|at| self.custom.get(at));
+        custom.map_or_else(
+            || self.actions.get(kind).unwrap_or(&Action::Replace),
+            |custom| &custom.action,
+        )
     }
 
     pub(crate) fn label(&self, kind: usize) -> &str {
-        self.labels.get(kind).map_or("", String::as_str)
+        let custom = kind.checked_sub(KINDS.len()).and_then(|at| self.custom.get(at));
+        custom.map_or_else(
+            || self.labels.get(kind).map_or("", String::as_str),
+            |custom| custom.label.as_str(),
+        )
     }
 
     /// Whether a value is let be.

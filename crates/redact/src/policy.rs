@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 use wicketgate_core::{
     field::{Default, Direction, Field, Fields, Reader, Section},
     json::{Value, pointer},
+    pattern::Pattern,
 };
 
 use crate::{
     action::{Action, Mask},
+    custom::Custom,
     kind::Confidence,
     kinds::KINDS,
     path::Path,
@@ -27,6 +29,8 @@ pub struct Redaction {
 #[derive(Debug)]
 struct Profile {
     allow: Vec<String>,
+    custom: Vec<Custom>,
+    folds: bool,
     keys: Vec<KeyRule>,
     /// What is done with each kind, and how sure a match must be; nothing where a kind is off.
     kinds: Vec<Option<(Action, Confidence)>>,
@@ -41,6 +45,7 @@ impl Redaction {
         let empty = Value::object::<&str>([]);
         let value = given.unwrap_or(&empty);
         let fields = reader.fields(value, SECTION.pointer, &[SECTION.fields]);
+        check(&fields, value, reader);
         let base = Profile::of(&fields);
         let mut profiles: Vec<(String, Profile)> = Vec::new();
         for (at, item) in fields.items("profiles").iter().enumerate() {
@@ -93,6 +98,8 @@ impl Profile {
         });
         let mut profile = Self {
             allow: fields.texts("allow").iter().map(|value| value.clone().into_owned()).collect(),
+            custom: fields.items("custom").iter().filter_map(custom).collect(),
+            folds: fields.flag("look_alikes"),
             keys: keys(fields),
             kinds: kinds.collect(),
             plan: OnceLock::new(),
@@ -107,6 +114,8 @@ impl Profile {
         own.extend(self.keys.iter().cloned());
         let mut profile = Self {
             allow: self.allow.clone(),
+            custom: self.custom.clone(),
+            folds: self.folds,
             keys: own,
             kinds: self.kinds.clone(),
             plan: OnceLock::new(),
@@ -155,6 +164,10 @@ impl Profile {
         }
         self.allow.iter().for_each(|value| plan.allow(value));
         self.keys.iter().cloned().for_each(|rule| plan.under(rule));
+        self.custom.iter().cloned().for_each(|custom| plan.custom(custom));
+        if self.folds {
+            plan.fold();
+        }
         plan
     }
 }
@@ -173,6 +186,42 @@ fn keys(fields: &Fields<'_>) -> Vec<KeyRule> {
         KeyRule { action: action(rule), label, path }
     };
     fields.items("keys").iter().map(rule).collect()
+}
+
+fn custom(fields: &Fields<'_>) -> Option<Custom> {
+    let pattern = Pattern::parse(fields.text("pattern")?).ok()?;
+    Some(Custom { action: action(fields), label: label(fields.text("label")?), pattern })
+}
+
+/// Reports patterns that cannot be understood, and labels that are none.
+fn check(fields: &Fields<'_>, value: &Value<'_>, reader: &mut Reader) {
+    for (at, item) in fields.items("custom").iter().enumerate() {
+        let place = pointer(&pointer(SECTION.pointer, "custom"), &at.to_string());
+        let there = |name: &str| pointer(&place, name);
+        if let Err(wrong) = Pattern::parse(item.text("pattern").unwrap_or_default()) {
+            let reason = format_args!("a pattern: {} at character {}", wrong.reason, wrong.at);
+            reader.refuse(value, &there("pattern"), "malformed", reason);
+        }
+        is_label(item, &there("label"), value, reader);
+    }
+    for (at, item) in fields.items("keys").iter().enumerate() {
+        let place = pointer(&pointer(SECTION.pointer, "keys"), &at.to_string());
+        is_label(item, &pointer(&place, "label"), value, reader);
+    }
+}
+
+/// Whether what stands in brackets is no more than letters, digits, underscores and hyphens.
+fn is_label(fields: &Fields<'_>, at: &str, value: &Value<'_>, reader: &mut Reader) {
+    let label = fields.text("label").unwrap_or("x");
+    let is = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    if label.is_empty() || !label.bytes().all(is) {
+        reader.refuse(
+            value,
+            at,
+            "malformed",
+            format_args!("letters, digits, underscores and hyphens"),
+        );
+    }
 }
 
 /// The steps of a JSON Pointer (RFC 6901).
@@ -321,6 +370,20 @@ const KIND_OPTIONS: &[Field] = &[
     mask(3),
 ];
 
+const CUSTOM_FIELDS: &[Field] = &[
+    Field::choice("action", ACTIONS)
+        .or(Default::Choice("replace"))
+        .doc("What stands in the place of a match."),
+    Field::text("label", 32).doc("The label of a match, and its name in reports."),
+    mask(0),
+    mask(1),
+    mask(2),
+    mask(3),
+    Field::text("pattern", 256).doc(
+        "What a match is, from the beginning of a word to the end of one, in the language of the rule `pattern`: `EMP-\\\\d{6}`.",
+    ),
+];
+
 const KEY_FIELDS: &[Field] = &[
     Field::choice("action", ACTIONS)
         .or(Default::Choice("replace"))
@@ -365,6 +428,9 @@ const FIELDS: &[Field] = &[
     Field::choices("countries", &COUNTRIES)
         .optional()
         .doc("Countries whose identifiers are looked for (ISO 3166-1, small letters)."),
+    Field::list("custom", 32, CUSTOM_FIELDS)
+        .optional()
+        .doc("Kinds of the organisation's own."),
     Field::flag("default_kinds")
         .or(Default::Flag(true))
         .doc("Whether the kinds are looked for that belong to no country."),
@@ -372,6 +438,10 @@ const FIELDS: &[Field] = &[
         .optional()
         .doc("What is done with whatever stands under a key, in a column or in a field; the first rule that fits decides."),
     Field::object("kinds", &KIND_FIELDS).optional().doc("What is done otherwise, by kind."),
+    Field::flag("look_alikes")
+        .or(Default::Flag(false))
+        .stricter(Direction::Higher)
+        .doc("Whether characters are read as what they look like: full-width letters and digits, digits of other scripts, other at-signs, hyphens and spaces, characters without a width, and percent-encoded ones."),
     mask(0),
     mask(1),
     mask(2),

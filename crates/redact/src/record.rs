@@ -1,9 +1,11 @@
 //! The content of one text, one string or one field, in as many pieces as it comes in.
 
 use crate::{
+    action::Action,
     context::Kinds,
     escape::{Escape, Unit},
-    scan::{Next, Scan, State},
+    fold::{self, Look},
+    scan::{KNOWN, Next, Scan, State},
     sink::{Sink, Subject, Why},
     window::{AHEAD, BEHIND, Rest, Window},
 };
@@ -18,6 +20,8 @@ pub(crate) struct Record {
     escape: Escape,
     /// The first byte that is not decided.
     floor: usize,
+    /// Whether characters are read as what they look like.
+    folds: bool,
     /// For each escape that is not decided: where it begins in the text, what it is long there, and raw.
     marks: Vec<Mark>,
     /// The first of the marks that is not decided.
@@ -62,12 +66,12 @@ impl Record {
 
     /// Takes the next piece; the record ends with it where it is the last.
     pub(crate) fn feed(&mut self, raw: &[u8], last: bool, sink: &mut Sink<'_>) {
-        let escape = self.escape;
+        self.folds = sink.plan.folds;
         let plain = self.bytes.is_empty()
             && self.tail.is_empty()
             && self.swallow.is_none()
             && last
-            && !(escape != Escape::None && raw.iter().any(|byte| escape.begins(*byte)));
+            && !(self.is_mapped() && raw.iter().any(|byte| self.begins(*byte)));
         if plain {
             // The usual case: all of it is here, and nothing stands for anything else.
             self.scan_whole(raw, sink);
@@ -82,10 +86,9 @@ impl Record {
     }
 
     fn scan_whole(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
-        let plan = sink.plan;
+        let (plan, known) = (sink.plan, sink.progress.known.clone());
         let window = Window { bytes, floor: 0, last: true };
-        let mut scan =
-            Scan { context: self.context, rules: &plan.rules, state: State::default(), window };
+        let mut scan = Scan::new(plan, &known, self.context, State::default(), window);
         let mut done = 0;
         while let Next::Hit(hit) = scan.next(done) {
             let Some(before) = bytes.get(done..hit.start) else { break };
@@ -103,9 +106,48 @@ impl Record {
         sink.pass(bytes.get(done..).unwrap_or_default());
     }
 
+    /// Whether the text is not the raw bytes themselves.
+    fn is_mapped(&self) -> bool {
+        self.escape != Escape::None || self.folds
+    }
+
+    /// Whether a byte may begin something that stands for something else.
+    const fn begins(&self, byte: u8) -> bool {
+        self.escape.begins(byte) || (self.folds && fold::begins(byte))
+    }
+
+    /// What begins a text: the bytes that it stands for, and how many they and it are; nothing where more
+    /// of it must be there.
+    fn read(&self, text: &[u8]) -> Option<([u8; 4], usize, usize)> {
+        let itself = ([text.first().copied().unwrap_or(0), 0, 0, 0], 1, 1);
+        let (bytes, length, raw) = match self.escape.read(text) {
+            Unit::More => return None,
+            Unit::Plain => {
+                // A percent sign is the form's own.
+                let percent = text.first() == Some(&b'%') && self.escape != Escape::None;
+                let look = if self.folds && !percent { fold::read(text) } else { Look::Itself };
+                return match look {
+                    Look::Itself => Some(itself),
+                    Look::Like { byte, raw } => {
+                        Some(([byte.unwrap_or(0), 0, 0, 0], usize::from(byte.is_some()), raw))
+                    }
+                    Look::More => None,
+                };
+            }
+            Unit::Stands { bytes, length, raw } => (bytes, length, raw),
+        };
+        let character = bytes.get(..length).unwrap_or_default();
+        match fold::read(character) {
+            Look::Like { byte, raw: whole } if self.folds && length > 1 && whole == length => {
+                Some(([byte.unwrap_or(0), 0, 0, 0], usize::from(byte.is_some()), raw))
+            }
+            _ => Some((bytes, length, raw)),
+        }
+    }
+
     /// Adds a piece to the text, with its escapes read.
     fn decode(&mut self, raw: &[u8], last: bool) {
-        if self.escape == Escape::None {
+        if !self.is_mapped() {
             self.bytes.extend_from_slice(raw);
             return;
         }
@@ -118,8 +160,7 @@ impl Record {
         };
         let mut at = 0;
         while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
-            let plain =
-                rest.iter().position(|byte| self.escape.begins(*byte)).unwrap_or(rest.len());
+            let plain = rest.iter().position(|byte| self.begins(*byte)).unwrap_or(rest.len());
             if plain > 0 {
                 let bytes = rest.get(..plain).unwrap_or_default();
                 self.bytes.extend_from_slice(bytes);
@@ -127,13 +168,13 @@ impl Record {
                 at += plain;
                 continue;
             }
-            let (bytes, length, raw_length) = match self.escape.read(rest) {
-                Unit::More if !last => {
+            let (bytes, length, raw_length) = match self.read(rest) {
+                None if !last => {
                     self.tail = rest.to_vec();
                     return;
                 }
-                Unit::Stands { bytes, length, raw } => (bytes, length, raw),
-                Unit::More | Unit::Plain => ([rest.first().copied().unwrap_or(0), 0, 0, 0], 1, 1),
+                None => ([rest.first().copied().unwrap_or(0), 0, 0, 0], 1, 1),
+                Some(read) => read,
             };
             self.marks.push(Mark { at: self.bytes.len(), length, raw: raw_length });
             self.bytes.extend_from_slice(bytes.get(..length).unwrap_or_default());
@@ -143,7 +184,7 @@ impl Record {
     }
 
     fn scan(&mut self, last: bool, sink: &mut Sink<'_>) {
-        let plan = sink.plan;
+        let (plan, known) = (sink.plan, sink.progress.known.clone());
         loop {
             if let Some(mut swallow) = self.swallow {
                 let rest = self.bytes.get(self.floor..).unwrap_or_default();
@@ -157,8 +198,7 @@ impl Record {
                 }
             }
             let window = Window { bytes: &self.bytes, floor: self.floor, last };
-            let mut scan =
-                Scan { context: self.context, rules: &plan.rules, state: self.state, window };
+            let mut scan = Scan::new(plan, &known, self.context, self.state, window);
             let next = scan.next(self.floor);
             self.state = scan.state;
             match next {
@@ -170,7 +210,7 @@ impl Record {
                     self.pass(hit.start, sink);
                     let raw = self.raw_length(hit.end);
                     let value = self.bytes.get(hit.start..hit.end).unwrap_or_default();
-                    let raw = if self.escape == Escape::None { value } else { self.raw_of(raw) };
+                    let raw = if !self.is_mapped() { value } else { self.raw_of(raw) };
                     put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, raw, self.escape);
                     self.advance(hit.end);
                     if hit.rest != Rest::Whole {
@@ -184,7 +224,7 @@ impl Record {
 
     /// Passes on what is decided and nothing.
     fn pass(&mut self, end: usize, sink: &mut Sink<'_>) {
-        if self.escape == Escape::None {
+        if !self.is_mapped() {
             sink.pass(self.bytes.get(self.floor..end).unwrap_or_default());
         } else {
             let raw = self.raw_length(end);
@@ -210,7 +250,7 @@ impl Record {
     }
 
     fn advance(&mut self, end: usize) {
-        if self.escape != Escape::None {
+        if self.is_mapped() {
             self.raw_floor += self.raw_length(end);
             let marks = self.marks.get(self.marked..).unwrap_or_default();
             self.marked += marks.iter().take_while(|mark| mark.at < end).count();
@@ -253,6 +293,18 @@ fn put(
     let plan = sink.plan;
     if plan.allows(value) {
         sink.pass(raw);
+        return;
+    }
+    if let Some(value_at) = kind.checked_sub(KNOWN) {
+        let known = sink.progress.known.clone();
+        let subject = Subject {
+            action: &Action::Replace,
+            kind,
+            label: known.label(value_at),
+            rest,
+            why: Why::Known,
+        };
+        sink.replace(subject, value, raw, escape);
         return;
     }
     let why = Why::Content(confidence);

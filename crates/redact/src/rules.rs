@@ -67,6 +67,7 @@ impl Rules {
             Find::Groups(class, reach, find) => {
                 for (first, groups) in *reach {
                     self.index.reaches(*first, *groups);
+                    self.index.stands(*first, true);
                 }
                 self.groups.push((kind, *class, *find));
             }
@@ -142,3 +143,14 @@ impl Rules {
 }
 
 const TRIGGERS: usize = Trigger::Token as usize + 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_finder_of_tokens_has_a_bit() {
+        let rules = Rules::new(|_| Some(Confidence::Possible));
+        assert!(rules.finders(Trigger::Token).len() <= 32);
+    }
+}

@@ -3,12 +3,17 @@
 //! **The same result for every way to cut a text.** What is decided of a place depends on at most
 //! [`AHEAD`] bytes after it and [`BEHIND`] before it; where those are not there yet, nothing is decided.
 
+use std::cell::Cell;
+
 use crate::{
     context::Kinds,
+    custom::{Custom, Reach},
     index::join,
     kind::{Class, Rank, Trigger},
-    kinds::email_address::is_local,
+    kinds::{KINDS, email_address::is_local},
+    known::{Known, Told},
     pieces::Pieces,
+    plan::Plan,
     rules::{Finder, Rules},
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
 };
@@ -53,12 +58,27 @@ pub(crate) enum Next {
 pub(crate) struct Scan<'s> {
     /// Kinds that the key of this text speaks of.
     pub(crate) context: Kinds,
-    pub(crate) rules: &'s Rules,
+    custom: &'s [Custom],
+    known: &'s Known,
+    rules: &'s Rules,
+    /// The place whose context was asked for last, plus one, and what it says.
+    said: Cell<(usize, Kinds)>,
     pub(crate) state: State,
     pub(crate) window: Window<'s>,
 }
 
-impl Scan<'_> {
+impl<'s> Scan<'s> {
+    pub(crate) fn new(
+        plan: &'s Plan,
+        known: &'s Known,
+        context: Kinds,
+        state: State,
+        window: Window<'s>,
+    ) -> Self {
+        let (custom, rules) = (&plan.custom, &plan.rules);
+        Self { context, custom, known, rules, said: Cell::new((0, 0)), state, window }
+    }
+
     /// Finds what comes next from a place on.
     pub(crate) fn next(&mut self, from: usize) -> Next {
         let bytes = self.window.bytes;
@@ -72,7 +92,7 @@ impl Scan<'_> {
         loop {
             let ahead = bytes.get(at..).unwrap_or_default();
             let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
-                return Next::Clean(self.held(bytes.len()));
+                return self.ended(at, self.held(bytes.len()));
             };
             let start = at + skipped;
             let (mut flags, mut end) = (0, start);
@@ -91,28 +111,73 @@ impl Scan<'_> {
                     Next::Clean(self.held(start))
                 };
             }
-            if self.is_plain(start, end, flags) {
-                at = end;
-                continue;
-            }
             let run = Run { end, start };
-            let best = if end - start > AHEAD {
+            let best = if self.is_plain(start, end, flags) {
+                Best::Nothing
+            } else if end - start > AHEAD {
                 self.tokens(run).better(self.at(Trigger::AtSign, run))
             } else {
                 self.decide(run, flags)
             };
+            let (best, held) =
+                if self.known.is_empty() { (best, start) } else { self.known(at, run, best) };
             match best {
                 Best::Hit(hit) => return Next::Hit(hit),
-                Best::More => return Next::Clean(self.held(start)),
+                Best::More => return Next::Clean(self.held(held)),
                 Best::Nothing => at = end,
             }
+        }
+    }
+
+    /// What is known, before a run or in it, beside what the run may be; and from where on nothing is decided
+    /// where more must be there.
+    fn known(&self, from: usize, run: Run, best: Best) -> (Best, usize) {
+        let Some((place, told)) = self.known.next(&self.window, from, run.end) else {
+            return (best, run.start);
+        };
+        match told {
+            Told::More => (Best::More, place.min(run.start)),
+            Told::Not => (best, run.start),
+            Told::Ends(value, end) => {
+                let kind = KNOWN + value;
+                let known = Hit {
+                    end,
+                    kind,
+                    rank: Rank::of(Class::Certain, true),
+                    rest: Rest::Whole,
+                    start: place,
+                };
+                // What begins first is first, as nothing that is taken is looked at again.
+                match best {
+                    Best::More if place >= run.start => (Best::More, run.start),
+                    Best::Hit(hit) if hit.start <= place => (Best::Hit(hit), run.start),
+                    _ => (Best::Hit(known), run.start),
+                }
+            }
+        }
+    }
+
+    /// Nothing more comes: what may still be the beginning of something known is held back.
+    fn ended(&self, from: usize, held: usize) -> Next {
+        let found = if self.known.is_empty() {
+            None
+        } else {
+            self.known.next(&self.window, from, self.window.bytes.len())
+        };
+        match found {
+            Some((place, Told::Ends(value, end))) => {
+                let rank = Rank::of(Class::Certain, true);
+                Next::Hit(Hit { end, kind: KNOWN + value, rank, rest: Rest::Whole, start: place })
+            }
+            Some((place, Told::More)) => Next::Clean(self.held(place).min(held)),
+            _ => Next::Clean(held),
         }
     }
 
     /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
     fn is_plain(&self, start: usize, end: usize, flags: u8) -> bool {
         let length = end - start;
-        if flags & (DIGIT | UNDER) != 0 || length >= LONG {
+        if flags & (DIGIT | UNDER) != 0 || length >= LONG || !self.custom.is_empty() {
             return false;
         }
         let (before, next) = (self.window.before(start), self.window.at(end));
@@ -209,6 +274,22 @@ impl Scan<'_> {
             _ => {}
         }
         best = self.named(best, run);
+        for (at, custom) in self.custom.iter().enumerate() {
+            best = best.better(match custom.find(window, run) {
+                Reach::More => Best::More,
+                Reach::Not => Best::Nothing,
+                Reach::Ends(end) => {
+                    let rank = Rank::of(Class::Certain, true);
+                    Best::Hit(Hit {
+                        end,
+                        kind: KINDS.len() + at,
+                        rank,
+                        rest: Rest::Whole,
+                        start: run.start,
+                    })
+                }
+            });
+        }
         if window.before(run.start) == b':'
             && length <= 4
             && window.before(run.start.saturating_sub(1)) == b':'
@@ -226,7 +307,7 @@ impl Scan<'_> {
                 return Best::More;
             }
             if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
-                best = best.better(self.pieces(run));
+                best = best.better(self.pieces(run, false));
             }
         }
         if length >= LONG
@@ -265,18 +346,42 @@ impl Scan<'_> {
         if is_joined(&self.window, run.start) {
             return best;
         }
-        if first.is_ascii_digit() || before == b'+' {
+        let Some(alone) = self.is_alone(run) else { return Best::More };
+        // No number of fewer digits than these is anything by itself, and none of more: a code has four.
+        let counts =
+            !alone || matches!(run.end - run.start, 4..=17) || matches!(before, b'+' | b'(');
+        if counts && first.is_ascii_digit() {
             best = self.at(Trigger::Digits, run);
         }
         if flags & UNDER == 0 {
-            best = best.better(self.pieces(run));
+            best = best.better(self.pieces(run, alone));
         }
         best
     }
 
+    /// Whether no group follows a run; nothing where that cannot be told yet.
+    fn is_alone(&self, run: Run) -> Option<bool> {
+        let (window, end) = (&self.window, run.end);
+        if window.is_open(end) {
+            return None;
+        }
+        match window.at(end) {
+            b' ' | b'-' | b'.' | b'/' | b')' | b'(' | b'+' => {
+                if window.is_open(end + 1) {
+                    return None;
+                }
+                let after = window.at(end + 1);
+                Some(!after.is_ascii_alphanumeric() && !matches!(after, b'(' | b' ' | b'-' | b'+'))
+            }
+            // Times have colons too, and no group of four digits before one.
+            b':' => Some(end - run.start != 4),
+            other => Some(other < 0x80),
+        }
+    }
+
     /// Groups of letters and digits that begin with a run.
-    fn pieces(&self, run: Run) -> Best {
-        let reach = self.rules.index.reach(run.end - run.start);
+    fn pieces(&self, run: Run, alone: bool) -> Best {
+        let reach = self.rules.index.reach(run.end - run.start, alone);
         if reach == 0 {
             return Best::Nothing;
         }
@@ -369,13 +474,22 @@ impl Scan<'_> {
         }
     }
 
+    /// What the words before a place say.
+    fn before(&self, place: usize) -> Kinds {
+        let (known, kinds) = self.said.get();
+        if known == place + 1 {
+            return kinds;
+        }
+        let kinds = self.rules.words.before(&self.window, place);
+        self.said.set((place + 1, kinds));
+        kinds
+    }
+
     /// A match with what its context makes of it; nothing where it is not sure enough.
     fn rated(&self, kind: usize, found: Match) -> Best {
         let Match { class, end, rest, start } = found;
-        let context = class != Class::Certain && {
-            let kinds = self.context | self.rules.words.before(&self.window, start);
-            kinds >> kind & 1 == 1
-        };
+        let context =
+            class != Class::Certain && (self.context | self.before(start)) >> kind & 1 == 1;
         let rank = Rank::of(class, context);
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
             return Best::Nothing;
@@ -450,6 +564,8 @@ pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
     }
 }
 
+/// The first of the numbers that stand for values that are known, where others stand for kinds.
+pub(crate) const KNOWN: usize = 1 << 16;
 const DIGIT: u8 = 1;
 const UPPER: u8 = 2;
 const LOWER: u8 = 4;

@@ -1,10 +1,11 @@
 //! Where redacted text goes, and the account of what was done.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     action::{Action, Memory, PseudonymKey, Tools},
     escape::Escape,
+    known::Known,
     plan::Plan,
     window::Rest,
 };
@@ -57,6 +58,8 @@ pub(crate) struct Progress {
     /// The key of pseudonyms.
     pub(crate) key: Option<PseudonymKey>,
     pub(crate) keeps_spans: bool,
+    /// Values that are known.
+    pub(crate) known: Arc<Known>,
     /// How many values were replaced or reported.
     pub(crate) matches: u64,
     pub(crate) memory: Memory,

@@ -3,6 +3,8 @@
 //! **Any way to cut a text gives the same output.** What is not decided yet is held back: at most
 //! [`crate::MOST_HELD`] bytes, beyond which something that may be a secret is taken for one.
 
+use std::sync::Arc;
+
 use crate::{
     action::PseudonymKey,
     escape::Escape,
@@ -59,6 +61,13 @@ impl Stream {
     #[must_use]
     pub fn with_key(mut self, key: PseudonymKey) -> Self {
         self.progress.key = Some(key);
+        self
+    }
+
+    /// Has a value redacted wherever it stands, in any letters: one of 3 to 128 bytes, and of the first 32.
+    #[must_use]
+    pub fn with_known(mut self, label: &str, value: &str) -> Self {
+        Arc::make_mut(&mut self.progress.known).add(label, value);
         self
     }
 

@@ -72,6 +72,22 @@ impl Pattern {
         self.walk(text, true)
     }
 
+    /// The longest beginning of a text that the pattern is: how many characters, if any, and whether it
+    /// might be longer if more of the text were there.
+    pub fn longest(&self, text: impl Iterator<Item = char>) -> (Option<usize>, bool) {
+        let mut reached = vec![false; self.steps.len()];
+        let mut longest = self.step(&mut reached, None, true).then_some(0);
+        for (at, character) in text.enumerate() {
+            if !reached.contains(&true) {
+                return (longest, false);
+            }
+            if self.step(&mut reached, Some(character), false) {
+                longest = Some(at + 1);
+            }
+        }
+        (longest, reached.contains(&true))
+    }
+
     fn walk(&self, text: &[char], anywhere: bool) -> bool {
         // For each step whether the next character may be one of it.
         let mut reached = vec![false; self.steps.len()];
@@ -117,6 +133,25 @@ mod tests {
 
     fn chars(text: &str) -> Vec<char> {
         text.chars().collect()
+    }
+
+    #[test]
+    fn the_longest_beginning_is_told_and_whether_it_may_grow() {
+        let cases = [
+            ("ab", "abc", Some(2), false),
+            ("ab", "a", None, true),
+            ("ab", "ac", None, false),
+            ("a+", "aab", Some(2), false),
+            ("a+", "aa", Some(2), true),
+            ("a|abc", "abx", Some(1), false),
+            ("a|abc", "ab", Some(1), true),
+            ("E-\\d{2,4}", "E-123 ", Some(5), false),
+            ("", "x", Some(0), false),
+        ];
+        for (pattern, text, longest, open) in cases {
+            let pattern = Pattern::parse(pattern).expect("a pattern");
+            assert_eq!(pattern.longest(text.chars()), (longest, open), "{pattern:?} {text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `br-cnpj`: the number of a business in the register of Brazil, of sole traders too.
 //!
-//! Eight characters of the business, four of the branch, two check digits modulo 11. Since July 2026 the first
+//! Eight characters of the business, four of the branch, two check digits modulo 11. From July 2026 on the first
 //! twelve may be letters, which count as their ASCII code less 48 (Receita Federal, IN RFB 2229/2024).
 //! Fourteen digits may be a date and time, and fourteen letters and digits anything: those need a word.
 

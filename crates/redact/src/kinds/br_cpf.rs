@@ -1,7 +1,7 @@
 //! `br-cpf`: the number of a person in the register of taxpayers of Brazil.
 //!
-//! Nine digits and two check digits modulo 11; eleven times the same is nobody's (Receita Federal, IN RFB
-//! 2172/2024). One number in a hundred passes by chance.
+//! Nine digits and two check digits modulo 11; eleven times the same is nobody's (Receita Federal). One
+//! number in a hundred passes by chance.
 
 use crate::{
     check::{complement_11, is_one_repeated, number, part, weighted},

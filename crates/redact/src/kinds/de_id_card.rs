@@ -1,11 +1,11 @@
 //! `de-id-card`: the number of an identity card of Germany.
 //!
 //! A letter and eight letters or digits, of which none is a vowel, B, D, Q or S; then a check digit (ICAO
-//! 9303), and a D, which the machine-readable zone has both of (Personalausweisverordnung, annex 3). On the
-//! face of the card the number has no check digit, so nothing proves it there: it needs a word. Two shapes
-//! count without one, as other tools take them: a T and eight digits, and nine characters of which the last is
-//! the check digit of the eight before. Passports have the same numbers, and a few begin with letters of
-//! either, so first letters are not told apart.
+//! 9303), and a D: the machine-readable zone has both. On the face of the card the number has no
+//! check digit, so nothing proves it there: it needs a word. Two shapes count without one, as other tools
+//! take them: a T and eight digits, and nine characters of which the last is the check digit of the eight
+//! before. Passports have the same numbers, and a few begin with letters of either, so first letters are
+//! not told apart.
 
 use crate::{
     check::{digits, part, travel_digit},

@@ -1,6 +1,6 @@
 //! `de-passport`: the number of a passport of Germany.
 //!
-//! The same numbers as those of identity cards (Passverordnung, annex; ICAO 9303); see there why nine
+//! The same numbers as those of identity cards (ICAO 9303); see there why nine
 //! characters count without a word only where the last is a check digit.
 
 use super::de_id_card::{is_checked, is_long, is_plain, is_serial};

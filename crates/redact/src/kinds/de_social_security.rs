@@ -2,8 +2,8 @@
 //!
 //! An area of two digits, the day of birth (fifty more where numbers of that day ran out), month and year, the
 //! first letter of the name at birth, a serial number of two digits, and a check digit: the letter becomes two
-//! digits, and the digit sums of all digits times 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1 are added modulo ten (VKVV,
-//! section 4).
+//! digits, and the digit sums of all digits times 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1 are added modulo ten
+//! (Deutsche Rentenversicherung).
 
 use crate::{
     check::{digits, is_date, number, part},
@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
         "sozialversicherung",
     ],
     country: Some("de"),
-    doc: "A pension insurance number of Germany: its date of birth and check digit (VKVV, section 4).",
+    doc: "A pension insurance number of Germany: its date of birth and check digit (Deutsche Rentenversicherung).",
     find: &[Find::Forms(
         &[
             Form::certain("99999999A999"),

@@ -1,12 +1,12 @@
 //! `de-tax-id`: the tax identification number of a person in Germany (Steuer-IdNr.).
 //!
-//! Eleven digits, the first not zero, the last by ISO/IEC 7064, MOD 11,10. Of the first ten, one digit stands
-//! there two or three times and each other at most once (Bundeszentralamt für Steuern). Ten different ones are
-//! not given, but they are what people make up; one number in three thousand is of that kind, so they are
-//! found too. A digit that stands there three times may not stand three times in a row.
+//! Eleven digits, the first not zero, the last by ISO/IEC 7064, MOD 11,10. Of the first ten, one digit
+//! stands there two or three times and each other at most once (Bundeszentralamt für Steuern). Ten
+//! different ones are not given, but they are what people make up; one number in three thousand is of that
+//! kind, so they are found too.
 
 use crate::{
-    check::{is_mod_11_10, is_one_repeated, part},
+    check::{is_mod_11_10, part},
     kind::{Find, Form, Kind},
 };
 
@@ -39,7 +39,6 @@ fn is_valid(text: &[u8]) -> bool {
     let times = |digit: u8| body.iter().filter(|byte| **byte == digit).count();
     let repeated = (b'0'..=b'9').filter(|digit| times(*digit) > 1).count();
     let most = (b'0'..=b'9').map(times).max().unwrap_or(0);
-    let in_a_row = body.windows(3).any(is_one_repeated);
-    let digits = repeated <= 1 && most <= 3 && !in_a_row;
+    let digits = repeated <= 1 && most <= 3;
     digits && !text.starts_with(b"0") && is_mod_11_10(text)
 }

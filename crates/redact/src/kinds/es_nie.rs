@@ -1,7 +1,7 @@
 //! `es-nie`: the number of a foreigner in Spain.
 //!
 //! X, Y or Z, seven digits and a letter; with 0, 1 or 2 for the first it is made as that of a national identity
-//! document (Orden INT/2058/2008).
+//! document (Agencia Tributaria).
 
 use super::es_nif;
 use crate::kind::{Find, Form, Kind};
@@ -10,7 +10,7 @@ pub(super) const KIND: Kind = Kind {
     code: "es-nie",
     context: &["nie", "extranjero", "extranjeros", "foreigner"],
     country: Some("es"),
-    doc: "The number of a foreigner in Spain: its letter (Orden INT/2058/2008).",
+    doc: "The number of a foreigner in Spain: its letter (Agencia Tributaria).",
     find: &[Find::Forms(
         &[
             Form::certain("A9999999A"),

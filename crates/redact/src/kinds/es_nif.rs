@@ -1,8 +1,8 @@
 //! `es-nif`: the tax number of a person in Spain: that of a national identity document (DNI), or one that
 //! begins with K, L or M.
 //!
-//! Up to eight digits and a letter, which is the number modulo 23 (Real Decreto 1553/2005; Orden
-//! EHA/451/2008). Those of companies are no personal data and are left alone; those of foreigners are `es-nie`.
+//! Up to eight digits and a letter, which is the number modulo 23 (Agencia Tributaria). Those of companies
+//! are no personal data and are left alone; those of foreigners are `es-nie`.
 
 use crate::{
     check::{number, part},
@@ -13,7 +13,7 @@ pub(super) const KIND: Kind = Kind {
     code: "es-nif",
     context: &["nif", "dni", "documento", "identidad", "fiscal"],
     country: Some("es"),
-    doc: "The tax number of a person in Spain: its letter (Orden EHA/451/2008).",
+    doc: "The tax number of a person in Spain: its letter (Agencia Tributaria).",
     find: &[
         Find::Forms(
             &[

@@ -1,8 +1,8 @@
 //! `fr-nir`: the number of a person in the register of France (numéro de sécurité sociale).
 //!
-//! Sex, year and month of birth, department, commune, order, and a key: 97 less the rest of all of it modulo 97
-//! (INSEE, arrêté du 27 avril 1982). 2A and 2B, the departments of Corsica, count as 19 and 18. Months of 20 to 42 and
-//! of 50 and more stand for those that are not known. Fifteen digits without groups pass once in hundreds.
+//! Sex, year and month of birth, department, commune, order, and a key: 97 less the rest of all of it
+//! modulo 97 (INSEE). 2A and 2B, the departments of Corsica, count as 19 and 18. Months of 20 to 42 and of
+//! 50 and more stand for those that are not known. Fifteen digits without groups pass once in hundreds.
 
 use crate::{
     check::{number, part, remainder},

@@ -13,11 +13,9 @@ use crate::{
 pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
     let bracket = run.start > window.floor && window.before(run.start) == b'(';
     let start = run.start - usize::from(bracket);
-    if !is_announced(window, start) {
-        return Found::Nothing;
-    }
     let Some(digits) = read(window, run.start, bracket) else { return Found::More };
-    if digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal() {
+    let is_other = digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal();
+    if is_other || !is_announced(window, start) {
         return Found::Nothing;
     }
     ending(window, Class::Bare, start, digits.end)

@@ -1,7 +1,7 @@
 //! `us-itin`: an Individual Taxpayer Identification Number of the United States.
 //!
 //! It has the form of a Social Security number, begins with 9, and its group is 50 to 65, 70 to 88, 90 to 92
-//! or 94 to 99 (IRS, Internal Revenue Manual 3.21.263). There is no check digit.
+//! or 94 to 99 (IRS). There is no check digit.
 
 use crate::{
     check::{number, part},
