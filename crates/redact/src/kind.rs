@@ -30,6 +30,11 @@ pub enum Find {
     Groups(Class, &'static [(usize, usize)], fn(&Pieces) -> Option<usize>),
     /// From what stands at a place of the text.
     At(Trigger, fn(&Window<'_>, Run) -> Found),
+    /// As with [`Trigger::Name`], from names that end with one of these, in small letters: only the last two
+    /// letters are looked at before the finder is asked.
+    Named(&'static [&'static str], fn(&Window<'_>, Run) -> Found),
+    /// As with [`Trigger::Token`], from runs that begin with one of these characters.
+    Starts(&'static str, fn(&Window<'_>, Run) -> Found),
 }
 
 /// What makes a finder look at a place.

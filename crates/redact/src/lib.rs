@@ -14,6 +14,7 @@ mod index;
 mod kind;
 mod kinds;
 mod known;
+mod name;
 mod names;
 mod path;
 mod pieces;
@@ -24,6 +25,7 @@ mod rules;
 mod scan;
 mod sink;
 mod stream;
+mod token;
 mod value;
 mod window;
 

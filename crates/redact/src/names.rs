@@ -1,21 +1,35 @@
 //! Keys that say by themselves that a secret stands under them.
 
-use crate::{context::Kinds, kinds::KINDS, rules::Rules};
+use crate::{
+    kinds::{KINDS, otp_code, password, secret},
+    name::Name,
+    rules::Rules,
+};
+
+/// Whether a name says so.
+type Judge = fn(&Name) -> bool;
 
 /// The kinds of secrets that are on.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    kinds: Kinds,
+    kinds: Vec<(usize, Judge)>,
 }
 
 impl Names {
     pub(crate) fn of(rules: &Rules) -> Self {
-        let on = (0..KINDS.len()).filter(|kind| rules.least(*kind).is_some());
-        Self { kinds: on.fold(0, |kinds, kind| kinds | 1 << kind) }
+        let all: [(&str, Judge); 3] = [
+            ("otp-code", otp_code::names),
+            ("password", password::names),
+            ("secret", secret::names),
+        ];
+        let place = |code| KINDS.iter().position(|kind| kind.code == code);
+        let kinds = all.into_iter().filter_map(|(code, names)| Some((place(code)?, names)));
+        Self { kinds: kinds.filter(|(kind, _)| rules.least(*kind).is_some()).collect() }
     }
 
     /// The kind of secret that a key names, where that kind is on.
-    pub(crate) fn kind(&self, _key: &[u8]) -> Option<usize> {
-        None.filter(|kind: &usize| self.kinds >> kind & 1 == 1)
+    pub(crate) fn kind(&self, key: &[u8]) -> Option<usize> {
+        let name = Name::of_key(key);
+        self.kinds.iter().find(|(_, names)| names(&name)).map(|(kind, _)| *kind)
     }
 }

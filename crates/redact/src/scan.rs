@@ -14,7 +14,7 @@ use crate::{
     known::{Known, Told},
     pieces::Pieces,
     plan::Plan,
-    rules::Rules,
+    rules::{Finder, Rules},
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
 };
 
@@ -33,6 +33,16 @@ pub(crate) struct Hit {
     pub(crate) rank: Rank,
     pub(crate) rest: Rest,
     pub(crate) start: usize,
+}
+
+impl Hit {
+    /// Whether it goes at least as far as another one from the same place.
+    fn covers(&self, other: &Self) -> bool {
+        match (self.rest, other.rest) {
+            (Rest::Whole, Rest::Whole) => self.end >= other.end,
+            (rest, _) => rest != Rest::Whole,
+        }
+    }
 }
 
 /// What a scan came to.
@@ -197,13 +207,19 @@ impl<'s> Scan<'s> {
             return false;
         }
         match next {
-            b'@' | b':' | b'=' | b'\\' | b'<' => false,
+            b'@' | b':' | b'=' | b'\\' | b'<' | b']' => false,
             // A name ends with a quotation mark that a colon follows; other strings do so too.
             b'"' | b'\'' => {
                 !self.window.is_open(end + 1)
-                    && !matches!(self.window.at(end + 1), b':' | b' ' | b'=')
+                    && !matches!(self.window.at(end + 1), b':' | b' ' | b'=' | b']')
             }
-            b' ' | b'-' | b'.' => length > 6,
+            // A name, where an equals sign or a colon comes after a space.
+            b' ' => {
+                length > 6
+                    && !self.window.is_open(end + 1)
+                    && !matches!(self.window.at(end + 1), b'=' | b':')
+            }
+            b'-' | b'.' => length > 7,
             _ => true,
         }
     }
@@ -262,15 +278,24 @@ impl<'s> Scan<'s> {
                     if length <= 4 {
                         best = best.better(self.at(Trigger::Colons, run));
                     }
-                    best = best.better(self.at(Trigger::Name, run));
+                    best = best.better(self.names(run));
                 }
             }
             b'-' | b'.' if matches!(length, 2 | 4) => {
                 best = best.better(self.at(Trigger::Colons, run))
             }
-            b'=' | b'"' | b'\'' | b'\\' => best = best.better(self.at(Trigger::Name, run)),
+            b'=' | b'"' | b'\'' | b'\\' | b']' => best = best.better(self.names(run)),
+            b' ' => {
+                if window.is_open(run.end + 1) {
+                    return Best::More;
+                }
+                if matches!(window.at(run.end + 1), b'=' | b':') {
+                    best = best.better(self.names(run));
+                }
+            }
             _ => {}
         }
+        best = self.named(best, run);
         for (at, custom) in self.custom.iter().enumerate() {
             best = best.better(match custom.find(window, run) {
                 Reach::More => Best::More,
@@ -317,6 +342,23 @@ impl<'s> Scan<'s> {
         best
     }
 
+    /// What a name found: a value that is a token of a kind of its own keeps that one's label.
+    fn named(&self, best: Best, run: Run) -> Best {
+        let Best::Hit(hit) = best else { return best };
+        if hit.start <= run.end {
+            return best;
+        }
+        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) != 0);
+        if self.window.is_open(end) {
+            return Best::More;
+        }
+        match self.tokens(Run { end, start: hit.start }) {
+            Best::Hit(token) if token.start == hit.start && token.covers(&hit) => Best::Hit(token),
+            Best::More => Best::More,
+            Best::Hit(_) | Best::Nothing => best,
+        }
+    }
+
     /// What begins with a run that has a digit.
     fn digits(&self, run: Run, flags: u8) -> Best {
         let before = self.window.before(run.start);
@@ -327,9 +369,9 @@ impl<'s> Scan<'s> {
             return best;
         }
         let Some(alone) = self.is_alone(run) else { return Best::More };
-        // No number of fewer digits than these is anything by itself, and none of more.
+        // No number of fewer digits than these is anything by itself, and none of more: a code has four.
         let counts =
-            !alone || matches!(run.end - run.start, 5..=17) || matches!(before, b'+' | b'(');
+            !alone || matches!(run.end - run.start, 4..=17) || matches!(before, b'+' | b'(');
         if counts && first.is_ascii_digit() {
             best = self.at(Trigger::Digits, run);
         }
@@ -427,20 +469,31 @@ impl<'s> Scan<'s> {
         })
     }
 
+    fn names(&self, run: Run) -> Best {
+        let (first, second) = (self.window.before(run.end - 1), self.window.before(run.end));
+        if self.rules.is_ending(first, second) {
+            self.at(Trigger::Name, run)
+        } else {
+            Best::Nothing
+        }
+    }
+
     fn tokens(&self, run: Run) -> Best {
-        self.at(Trigger::Token, run)
+        let finders = self.rules.starting(self.window.at(run.start));
+        finders.fold(Best::Nothing, |best, finder| best.better(self.found(*finder, run)))
     }
 
     fn at(&self, trigger: Trigger, run: Run) -> Best {
-        let mut best = Best::Nothing;
-        for (kind, find) in self.rules.finders(trigger) {
-            best = best.better(match find(&self.window, run) {
-                Found::Match(found) => self.rated(*kind, found),
-                Found::More => Best::More,
-                Found::Nothing => Best::Nothing,
-            });
+        let finders = self.rules.finders(trigger).iter();
+        finders.fold(Best::Nothing, |best, finder| best.better(self.found(*finder, run)))
+    }
+
+    fn found(&self, (kind, find): (usize, Finder), run: Run) -> Best {
+        match find(&self.window, run) {
+            Found::Match(found) => self.rated(kind, found),
+            Found::More => Best::More,
+            Found::Nothing => Best::Nothing,
         }
-        best
     }
 
     /// What the words before a place say.

@@ -95,6 +95,12 @@ impl<'b> Window<'b> {
         end - count
     }
 
+    /// The same of what was taken too, which may still say what follows it.
+    #[must_use]
+    pub fn back_any(&self, end: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+        Self { floor: 0, ..*self }.back(end, most, is)
+    }
+
     /// Whether more of the text might change what stands at a place.
     #[must_use]
     pub const fn is_open(&self, index: usize) -> bool {

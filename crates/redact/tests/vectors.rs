@@ -1,10 +1,6 @@
 //! The vectors, without an engine around them: the quick check of whoever works on a kind.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a helper of a test fails the test"
-)]
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 
 use std::{fs, path::Path};
 

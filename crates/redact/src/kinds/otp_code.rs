@@ -1,0 +1,321 @@
+//! `otp-code`: a code that proves who signs in, once.
+//!
+//! Four to eight digits, or three and three, that a name or the words before it say are such a code; and
+//! those before `is your … code`, as messages have it. `code` alone needs another such word near it, since
+//! there are codes of errors, areas and countries too.
+
+use crate::{
+    kind::{Class, Find, Kind, Trigger},
+    name::{Name, Read, Value, last, read},
+    scan::is_joined,
+    window::{BEHIND, Found, Run, Window},
+};
+
+pub(super) const KIND: Kind = Kind {
+    code: "otp-code",
+    context: &["otp", "totp", "otc", "passcode", "verification", "2fa", "mfa"],
+    country: None,
+    doc: "A code that proves who signs in, once: four to eight digits, by the name or the words around it.",
+    find: &[
+        Find::Named(&["code", "word", "otp", "otc"], named),
+        Find::At(Trigger::Digits, told),
+        Find::Starts("0123456789", lettered),
+    ],
+};
+
+/// Whether a key says that its value is one.
+pub(crate) fn names(name: &Name) -> bool {
+    name.ends("otp") || NAMES.iter().any(|words| name.is(words))
+}
+
+/// The value of a name.
+fn named(window: &Window<'_>, run: Run) -> Found {
+    if !matches!(
+        &last(window, run),
+        b"code" | b"word" | [_, b'o', b't', b'p'] | [_, b'o', b't', b'c']
+    ) {
+        return Found::Nothing;
+    }
+    let sure = names(&Name::of(window, run));
+    match if sure { read(window, run) } else { Read::Nothing } {
+        Read::More => Found::More,
+        Read::Value(Value { end, is_set, start, .. }) if is_code(window.of(start, end)) => {
+            let class = if is_set { Class::Certain } else { Class::Grouped };
+            Found::whole(class, start, end)
+        }
+        Read::Nothing | Read::Value(_) => Found::Nothing,
+    }
+}
+
+/// Digits that the words around them speak of.
+fn told(window: &Window<'_>, run: Run) -> Found {
+    let length = run.end - run.start;
+    let before = matches!(
+        window.before(run.start),
+        b' ' | b':' | b'=' | b'#' | b'*' | b'-' | b'(' | 0 | b'\n'
+    );
+    if !before
+        || !(3..=8).contains(&length)
+        || !window.of(run.start, run.end).iter().all(u8::is_ascii_digit)
+    {
+        return Found::Nothing;
+    }
+    if window.is_open(run.end + 1) {
+        return Found::More;
+    }
+    if run.start != 0 && !may_be(window, run) {
+        return Found::Nothing;
+    }
+    let end = match end(window, run) {
+        None => return Found::More,
+        Some(0) => return Found::Nothing,
+        Some(end) => end,
+    };
+    let told = if is_told(window, run.start) { Some(true) } else { is_told_after(window, end) };
+    match told {
+        None => Found::More,
+        Some(true) => Found::whole(Class::Grouped, run.start, end),
+        // All of a text: its key says what it is.
+        Some(false) if run.start == 0 => Found::whole(Class::Bare, run.start, end),
+        Some(false) => Found::Nothing,
+    }
+}
+
+/// Digits after a letter and a hyphen.
+fn lettered(window: &Window<'_>, run: Run) -> Found {
+    if is_prefix(window, run.start) { told(window, run) } else { Found::Nothing }
+}
+
+/// Whether words around digits may speak of them, by what is next to them.
+fn may_be(window: &Window<'_>, run: Run) -> bool {
+    if window.at(run.end) == b' ' && window.at(run.end + 1) == b'i' {
+        return true;
+    }
+    let end = window.back_any(run.start, 3, |byte| {
+        !byte.is_ascii_alphanumeric() && byte < 0x80 && byte != b'"'
+    });
+    if window.before(end) == b'"' {
+        return false;
+    }
+    if window.of(end, run.start).contains(&b':') {
+        return true;
+    }
+    let start = window.back_any(end, 18, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    let word = window.of(start, end);
+    let is = |known: &&[u8]| word.eq_ignore_ascii_case(known);
+    CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is)
+}
+
+/// The end of a code: nothing where that cannot be told yet, zero where it is none.
+fn end(window: &Window<'_>, run: Run) -> Option<usize> {
+    let mut end = run.end;
+    if (is_joined(window, run.start) && !is_prefix(window, run.start)) || is_time(window, run.start)
+    {
+        return Some(0);
+    }
+    if end - run.start == 3 {
+        if !matches!(window.at(end), b' ' | b'-') && !window.is_open(end) {
+            return Some(0);
+        }
+        end = window.span(run.end + 1, 4, |byte| byte.is_ascii_digit());
+        if window.is_open(end) {
+            return None;
+        }
+        if end != run.end + 4 {
+            return Some(0);
+        }
+    }
+    if window.is_open(end) || window.is_open(end + 1) {
+        return None;
+    }
+    let (next, after) = (window.at(end), window.at(end + 1));
+    let goes_on = match next {
+        b'_' | b'@' => true,
+        b'-' | b'/' | b'%' => after.is_ascii_alphanumeric(),
+        b'.' | b',' | b':' => after.is_ascii_digit(),
+        _ => next.is_ascii_alphanumeric(),
+    };
+    Some(if goes_on { 0 } else { end })
+}
+
+/// Whether a letter and a hyphen stand before digits, as in `G-123456`.
+fn is_prefix(window: &Window<'_>, start: usize) -> bool {
+    let hyphen = start.saturating_sub(1);
+    window.at(hyphen) == b'-'
+        && window.before(hyphen).is_ascii_uppercase()
+        && !window.before(hyphen.saturating_sub(1)).is_ascii_alphanumeric()
+}
+
+/// Whether digits and a colon stand before digits.
+fn is_time(window: &Window<'_>, start: usize) -> bool {
+    window.before(start) == b':' && window.before(start.saturating_sub(1)).is_ascii_digit()
+}
+
+/// Whether the words before a place say that a code follows: straight before it, or before a verb or a colon.
+fn is_told(window: &Window<'_>, place: usize) -> bool {
+    let before = window.of(place.saturating_sub(BEHIND), place);
+    let (mut small, mut length) = ([0; BEHIND], 0);
+    for (place, byte) in small.iter_mut().zip(before) {
+        *place = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    let text = small.get(..length).unwrap_or_default();
+    let mut words = words(text).rev();
+    let mut key = words.next().unwrap_or_default();
+    let mut far = 0;
+    if JOINS.contains(&key) {
+        (key, far) = (words.next().unwrap_or_default(), 5);
+    } else if text.trim_ascii_end().last() == Some(&b':') {
+        far = 5;
+    }
+    loop {
+        if CODES.contains(&key) {
+            return true;
+        }
+        if KEYS.contains(&key) {
+            let other = words.clone().next().is_some_and(|word| OTHERS.contains(&word));
+            return !other && words.take(6).any(|word| HINTS.contains(&word));
+        }
+        if far == 0 {
+            return false;
+        }
+        far -= 1;
+        key = words.next().unwrap_or_default();
+    }
+}
+
+/// Whether the words after a place say that a code stood before it; nothing where that cannot be told yet.
+fn is_told_after(window: &Window<'_>, place: usize) -> Option<bool> {
+    let text = window.of(place, (place + YOUR.len()).min(window.bytes.len()));
+    if text != YOUR {
+        return if YOUR.starts_with(text) && !window.last { None } else { Some(false) };
+    }
+    let end = window.span(place, BEHIND, |byte| !is_stop(byte));
+    if end < place + BEHIND && window.is_open(end) {
+        return None;
+    }
+    let mut before = YOUR;
+    Some(words(window.of(place, end)).any(|word| {
+        let other = OTHERS.contains(&before);
+        before = word;
+        !other && (KEYS.contains(&word) || CODES.contains(&word))
+    }))
+}
+
+/// The words of the last sentence of a text.
+fn words(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> + Clone {
+    let from = text.iter().rposition(|byte| is_stop(*byte)).map_or(0, |at| at + 1);
+    let text = text.get(from..).unwrap_or_default();
+    text.split(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80).filter(|word| !word.is_empty())
+}
+
+const fn is_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b',' | b'!' | b'?' | b';' | b'"' | b'{' | b'}' | b'\n')
+}
+
+fn is_code(text: &[u8]) -> bool {
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let split = matches!(text, [_, _, _, b' ' | b'-', _, _, _]) && digits == 6;
+    (4..=8).contains(&digits) && (digits == text.len() || split)
+}
+
+const YOUR: &[u8] = b" is your ";
+/// Names that end so.
+const NAMES: [&str; 18] = [
+    "otp_code",
+    "otc",
+    "one_time_code",
+    "onetimecode",
+    "one_time_password",
+    "one_time_passcode",
+    "passcode",
+    "mfa_code",
+    "2fa_code",
+    "tfa_code",
+    "totp_code",
+    "two_factor_code",
+    "verification_code",
+    "verify_code",
+    "authentication_code",
+    "sms_code",
+    "login_code",
+    "security_code",
+];
+/// Words that say it alone.
+const CODES: [&[u8]; 10] = [
+    b"otp",
+    b"totp",
+    b"passcode",
+    b"otc",
+    b"mtan",
+    b"tan",
+    b"pin",
+    b"sicherheitscode",
+    b"zugangscode",
+    "bestätigungscode".as_bytes(),
+];
+/// Words that need another one near them.
+const KEYS: [&[u8]; 6] =
+    [b"code", b"codigo", "código".as_bytes(), b"codice", b"kod", "kód".as_bytes()];
+/// Those others: what a code is for, or whose it is.
+const HINTS: [&[u8]; 28] = [
+    b"verification",
+    b"verify",
+    b"security",
+    b"login",
+    b"log",
+    b"signin",
+    b"sign",
+    b"auth",
+    b"authentication",
+    b"authenticate",
+    b"confirm",
+    b"confirmation",
+    b"access",
+    b"time",
+    b"sms",
+    b"2fa",
+    b"mfa",
+    b"factor",
+    b"your",
+    b"enter",
+    b"use",
+    b"votre",
+    b"ihr",
+    b"dein",
+    b"tu",
+    b"su",
+    b"tuo",
+    b"seu",
+];
+/// Codes that prove nobody.
+const OTHERS: [&[u8]; 26] = [
+    b"zip",
+    b"postal",
+    b"post",
+    b"area",
+    b"country",
+    b"dialing",
+    b"error",
+    b"status",
+    b"exit",
+    b"return",
+    b"response",
+    b"http",
+    b"product",
+    b"promo",
+    b"coupon",
+    b"discount",
+    b"voucher",
+    b"sort",
+    b"bank",
+    b"branch",
+    b"swift",
+    b"tax",
+    b"source",
+    b"color",
+    b"pin",
+    b"item",
+];
+/// Verbs between the word and the code.
+const JOINS: [&[u8]; 7] = [b"is", b"ist", b"lautet", b"est", b"es", "è".as_bytes(), "é".as_bytes()];

@@ -1,0 +1,241 @@
+//! `secret`: a token, key, cookie or signature without a shape of its own, by the name before it.
+//!
+//! The last words of the name count, and plain `key` is none (gitleaks issues 1578 and 1587: `monkey`,
+//! `public_key`, `client_id`). Of an authorization the scheme stays (RFC 9110, section 11.6.2); a cookie goes
+//! up to the end of its line (RFC 6265). `code` counts in the query of an address only, and tokens that
+//! turn pages are none. Short values and prose are none either. A value that is a token with a name of its
+//! own keeps that name.
+
+use crate::{
+    kind::{Class, Find, Kind},
+    name::{MOST, Name, Read, Value, last, plain, read},
+    window::{AHEAD, Found, Match, Run, Window},
+};
+
+pub(super) const KIND: Kind = Kind {
+    code: "secret",
+    context: &[],
+    country: None,
+    doc: "A token, key, cookie or signature, by the name before it.",
+    find: &[Find::Named(
+        &[
+            "token",
+            "secret",
+            "cookie",
+            "authorization",
+            "signature",
+            "sig",
+            "auth",
+            "code",
+            "key",
+            "sessid",
+            "sessionid",
+        ],
+        find,
+    )],
+};
+
+/// Whether a key says that its value is one, whatever it looks like.
+pub(crate) fn names(name: &Name) -> bool {
+    role(name, false).is_some_and(|role| !matches!(role, Role::Loose))
+}
+
+fn find(window: &Window<'_>, run: Run) -> Found {
+    if !may_be(last(window, run)) {
+        return Found::Nothing;
+    }
+    let queried = matches!(window.before(run.start), b'?' | b'&');
+    let Some(role) = role(&Name::of(window, run), queried) else { return Found::Nothing };
+    let value = match read(window, run) {
+        Read::Value(value) => role.value(value, window, run),
+        other => other,
+    };
+    match value {
+        Read::More => Found::More,
+        Read::Nothing => Found::Nothing,
+        Read::Value(value) if value.is_idle(window) || !role.fits(value, window) => Found::Nothing,
+        Read::Value(Value { end, is_set, rest, start, .. }) => {
+            let class = if is_set { Class::Certain } else { Class::Grouped };
+            Found::Match(Match { class, end, rest, start })
+        }
+    }
+}
+
+/// Which of the names it is.
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    Authorization,
+    Cookie,
+    /// A name that other things have too: the value must look random.
+    Loose,
+    Token,
+}
+
+impl Role {
+    /// What of the value is secret.
+    fn value(self, value: Value, window: &Window<'_>, run: Run) -> Read {
+        let text = window.of(value.start, value.end);
+        let limit = run.start + AHEAD;
+        if matches!(self, Self::Cookie) && !value.is_quoted && !value.is_set {
+            // A cookie has a name: anything else is prose.
+            return match plain(window, value.start, limit, ends_line) {
+                Read::Value(line) if !window.of(line.start, line.end).contains(&b'=') => {
+                    Read::Nothing
+                }
+                Read::Value(line) => Read::Value(Value { is_set: true, ..line.lined() }),
+                other => other,
+            };
+        }
+        let word = text.iter().position(|byte| *byte == b' ').unwrap_or(text.len());
+        let scheme = text.get(..word).unwrap_or_default();
+        let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()));
+        let unknown = matches!(self, Self::Authorization)
+            && scheme.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-');
+        if value.start - run.start + word > MOST - 8 || !(known || (unknown && value.is_quoted)) {
+            return Read::Value(value);
+        }
+        let start = window.span(value.start + word, 4, |byte| byte == b' ');
+        if value.is_quoted {
+            let whole = start > value.start + word && start <= value.end;
+            return if whole { Read::Value(value.from(start)) } else { Read::Nothing };
+        }
+        if window.is_open(start) {
+            return Read::More;
+        }
+        if start == value.start + word {
+            return Read::Nothing;
+        }
+        let listed = LISTED.iter().any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()));
+        match plain(window, start, limit, if listed { ends_line } else { ends_credentials }) {
+            Read::Value(rest) if listed => Read::Value(Value { is_set: true, ..rest.lined() }),
+            Read::Value(rest) => Read::Value(Value { is_set: true, ..rest }),
+            other => other,
+        }
+    }
+
+    fn fits(self, value: Value, window: &Window<'_>) -> bool {
+        let text = window.of(value.start, value.end);
+        let digits = text.iter().any(u8::is_ascii_digit);
+        match self {
+            Self::Authorization | Self::Cookie if value.is_set => text.len() >= 4,
+            Self::Loose => text.len() >= 16 && digits && !text.contains(&b' '),
+            Self::Token if value.is_set => text.len() >= 6,
+            _ => text.len() >= 8 && (digits || text.len() >= 20),
+        }
+    }
+}
+
+/// Whether a name may be one of these by its last four letters.
+const fn may_be(last: [u8; 4]) -> bool {
+    matches!(
+        &last,
+        b"oken"
+            | b"cret"
+            | b"okie"
+            | b"tion"
+            | b"ture"
+            | b"auth"
+            | b"code"
+            | b"ssid"
+            | b"onid"
+            | [_, b'k', b'e', b'y']
+            | [_, b's', b'i', b'g']
+    )
+}
+
+fn role(name: &Name, queried: bool) -> Option<Role> {
+    let is = |words: &[&str]| words.iter().any(|words| name.is(words));
+    if is(&["authorization"]) {
+        return Some(Role::Authorization);
+    }
+    if is(&["cookie"]) {
+        return Some(Role::Cookie);
+    }
+    if is(&["sig", "signature", "auth", "account_key", "app_key", "application_key"]) {
+        return Some(Role::Loose);
+    }
+    if is(&["code"]) && queried {
+        return Some(Role::Loose);
+    }
+    let pages = ["page", "next", "continuation", "sync", "cancellation"];
+    if name.ends("token") {
+        let turns = pages.iter().any(|word| name.is_before(word, "token"));
+        return (!turns).then_some(Role::Token);
+    }
+    let joined = ["secret", "apikey", "secretkey", "accesskey", "privatekey", "authkey"];
+    let words = [
+        "api_key",
+        "secret_key",
+        "access_key",
+        "private_key",
+        "auth_key",
+        "signing_key",
+        "encryption_key",
+        "decryption_key",
+        "master_key",
+        "shared_key",
+        "hmac_key",
+        "phpsessid",
+        "jsessionid",
+    ];
+    let named = joined.iter().any(|word| name.ends(word)) || is(&words);
+    named.then_some(Role::Token)
+}
+
+/// Whether a line ends at a place: a quotation mark ends it too, but one that opens the value of a cookie.
+fn ends_line(window: &Window<'_>, at: usize) -> bool {
+    match window.at(at) {
+        b'\n' | b'\r' => true,
+        b'"' | b'\'' => !matches!(window.before(at), b'=') && !closes(window, at),
+        b'\\' => matches!(window.at(at + 1), b'n' | b'r'),
+        _ => false,
+    }
+}
+
+/// Whether a quotation mark closes what one after an equals sign opened.
+fn closes(window: &Window<'_>, at: usize) -> bool {
+    let quote = window.at(at);
+    let start = window.back_any(at, 64, |byte| byte != quote && byte != b'\n');
+    window.before(start) == quote && window.before(start.saturating_sub(1)) == b'='
+}
+
+/// Whether credentials end at a place (RFC 9110, section 11.2: `token68`, and what some put in its place).
+fn ends_credentials(window: &Window<'_>, at: usize) -> bool {
+    matches!(
+        window.at(at),
+        0..=b' '
+            | b'"'
+            | b'\''
+            | b'`'
+            | b','
+            | b';'
+            | b'<'
+            | b'>'
+            | b')'
+            | b']'
+            | b'}'
+            | b'\\'
+            | b'&'
+    )
+}
+
+/// Schemes of authorization.
+const SCHEMES: [&str; 15] = [
+    "basic",
+    "bearer",
+    "token",
+    "apikey",
+    "negotiate",
+    "ntlm",
+    "dpop",
+    "bot",
+    "jwt",
+    "digest",
+    "hawk",
+    "oauth",
+    "signature",
+    "aws4-hmac-sha256",
+    "sharedkey",
+];
+/// Those whose credentials are a list.
+const LISTED: [&str; 5] = ["digest", "hawk", "oauth", "signature", "aws4-hmac-sha256"];
