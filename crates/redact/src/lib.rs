@@ -25,6 +25,7 @@ mod rules;
 mod scan;
 mod sink;
 mod stream;
+mod swallow;
 mod token;
 mod value;
 mod window;

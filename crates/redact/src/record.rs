@@ -7,6 +7,7 @@ use crate::{
     fold::{self, Look},
     scan::{KNOWN, Next, Scan, State},
     sink::{Sink, Subject, Why},
+    swallow::Swallow,
     window::{AHEAD, BEHIND, Rest, Window},
 };
 
@@ -42,14 +43,6 @@ struct Mark {
     at: usize,
     length: usize,
     raw: usize,
-}
-
-/// What belongs to the match before it.
-#[derive(Clone, Copy, Debug)]
-struct Swallow {
-    /// How much of what ends a PEM block was seen.
-    matched: usize,
-    rest: Rest,
 }
 
 impl Record {
@@ -94,8 +87,7 @@ impl Record {
             let Some(before) = bytes.get(done..hit.start) else { break };
             sink.pass(before);
             let mut end = hit.end;
-            if hit.rest != Rest::Whole {
-                let mut swallow = Swallow { matched: 0, rest: hit.rest };
+            if let Some(mut swallow) = Swallow::after(hit.rest) {
                 end += swallow.take(bytes.get(hit.end..).unwrap_or_default()).0;
             }
             let value = bytes.get(hit.start..end).unwrap_or_default();
@@ -213,9 +205,7 @@ impl Record {
                     let raw = if !self.is_mapped() { value } else { self.raw_of(raw) };
                     put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, raw, self.escape);
                     self.advance(hit.end);
-                    if hit.rest != Rest::Whole {
-                        self.swallow = Some(Swallow { matched: 0, rest: hit.rest });
-                    }
+                    self.swallow = Swallow::after(hit.rest);
                 }
             }
         }
@@ -306,49 +296,5 @@ fn put(
     sink.replace(subject, value, raw, escape);
 }
 
-impl Swallow {
-    /// How many bytes belong to the match, and whether it ends there.
-    fn take(&mut self, bytes: &[u8]) -> (usize, bool) {
-        let end = match self.rest {
-            Rest::Whole => Some(0),
-            Rest::Token => bytes.iter().position(|byte| !is_token(*byte)),
-            Rest::Line => bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r' | b'"')),
-            Rest::Pem => self.pem(bytes),
-        };
-        (end.unwrap_or(bytes.len()), end.is_some())
-    }
-
-    /// A PEM block ends with the hyphens after the label that follows `-----END`.
-    fn pem(&mut self, bytes: &[u8]) -> Option<usize> {
-        for (at, byte) in bytes.iter().enumerate() {
-            let wanted = PEM_END.get(self.matched);
-            self.matched = match wanted {
-                Some(wanted) if wanted == byte => self.matched + 1,
-                // The label: up to the hyphens after it.
-                None if *byte == b'-' => self.matched + 1,
-                None if self.matched == PEM_END.len() && *byte != b'\n' => self.matched,
-                None => return Some(at),
-                Some(_) if *byte == b'-' => {
-                    if self.matched >= 5 {
-                        5
-                    } else {
-                        1
-                    }
-                }
-                Some(_) => 0,
-            };
-            if self.matched == PEM_END.len() + 5 {
-                return Some(at + 1);
-            }
-        }
-        None
-    }
-}
-
-const fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/' | b'=')
-}
-
-const PEM_END: &[u8] = b"-----END";
 /// Bytes before what is not decided that are kept: context looks back 48, and one more to see a whole word.
 const KEPT: usize = BEHIND + 64;

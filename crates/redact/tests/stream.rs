@@ -19,6 +19,9 @@ use wicketgate_redact::{
 fn texts() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/redact");
     let mut texts: Vec<String> = TEXTS.iter().map(|text| (*text).to_owned()).collect();
+    let key = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n".repeat(20);
+    texts.push(format!("-----BEGIN PRIVATE KEY-----\n{key}-----END PRIVATE KEY-----\na@b.example"));
+    texts.push(format!("-----BEGIN PRIVATE KEY-----\n{key}[info] a@b.example"));
     texts.push(format!("{}@example.org", "a".repeat(900)));
     texts.push(format!("é{}@example.org and {} 4111111111111111", "ü".repeat(90), "7".repeat(450)));
     texts.push(format!("a@{}.example.org,x", "b.".repeat(200)));
