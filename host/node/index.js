@@ -259,7 +259,7 @@ function failure(code, message, options) {
 }
 
 const NOTHING = Object.freeze([]);
-const INTERFACE = 'wicketgate:policy/engine@0.1.0#';
+const INTERFACE = 'wicketgate:policy/engine@1.0.0#';
 const PACKAGED = new URL('./engine.core.wasm', import.meta.url);
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Characters of text and bytes of memory; the module has narrower limits of its own. */

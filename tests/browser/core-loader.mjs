@@ -8,8 +8,8 @@
 export async function instantiate(source) {
   const { instance } = await WebAssembly.instantiateStreaming(source, {});
   const { memory, cabi_realloc, ...functions } = instance.exports;
-  const named = (name) => functions[`wicketgate:policy/engine@0.1.0#${name}`];
-  const free = (name) => functions[`cabi_post_wicketgate:policy/engine@0.1.0#${name}`];
+  const named = (name) => functions[`wicketgate:policy/engine@1.0.0#${name}`];
+  const free = (name) => functions[`cabi_post_wicketgate:policy/engine@1.0.0#${name}`];
   const encoder = new TextEncoder();
   const decoder = new TextDecoder('utf-8', { fatal: true });
 

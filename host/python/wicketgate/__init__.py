@@ -265,7 +265,7 @@ def _parse(answer: str) -> dict[str, Any]:
     return parsed["ok"]
 
 
-_INTERFACE = "wicketgate:policy/engine@0.1.0"
+_INTERFACE = "wicketgate:policy/engine@1.0.0"
 _PACKAGED = Path(__file__).with_name("engine.wasm")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What one call may take: instructions (about ten seconds), bytes of memory, characters of text.

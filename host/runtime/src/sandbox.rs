@@ -168,7 +168,7 @@ pub(crate) fn host(error: &wasmtime::Error) -> Error {
 }
 
 /// The interface that an engine exports.
-const INTERFACE: &str = "wicketgate:policy/engine@0.1.0";
+const INTERFACE: &str = "wicketgate:policy/engine@1.0.0";
 
 /// `wit-component` puts at most three modules into a component: the engine, a shim and its fix-up.
 const MAX_CORE_INSTANCES: u32 = 4;

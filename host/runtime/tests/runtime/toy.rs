@@ -60,7 +60,7 @@ impl Toy {
 /// Any core module with the interface of an engine, and perhaps an import, as a component.
 pub(crate) fn encode(text: &str, import: &str) -> Vec<u8> {
     let wit = format!(
-        "package wicketgate:policy@0.1.0;
+        "package wicketgate:policy@1.0.0;
         interface clock {{ now: func() -> u64; }}
         interface engine {{
             describe: func() -> string;
@@ -84,7 +84,7 @@ pub(crate) fn encode(text: &str, import: &str) -> Vec<u8> {
 pub(crate) fn importing() -> Vec<u8> {
     let text = Toy::default().text().replacen(
         "(module",
-        r#"(module (import "wicketgate:policy/clock@0.1.0" "now" (func (result i64)))"#,
+        r#"(module (import "wicketgate:policy/clock@1.0.0" "now" (func (result i64)))"#,
         1,
     );
     encode(&text, "import clock;")
@@ -110,4 +110,4 @@ const BUMP: &str = "
     (global.set $heap (i32.add (global.get $heap) (local.get 3)))
     (local.get $at)";
 
-const INTERFACE: &str = "wicketgate:policy/engine@0.1.0";
+const INTERFACE: &str = "wicketgate:policy/engine@1.0.0";
