@@ -174,7 +174,7 @@ impl Redact<'_> {
             profile: Option<&'a str>,
             spans: bool,
         }
-        let (key, Self { format, profile, .. }) = (self.key.map(Secret::reveal), *self);
+        let (key, format, profile) = (self.key.map(Secret::reveal), self.format, self.profile);
         let request = Request { format, key, policy, profile, spans };
         // Texts and flags always print.
         let text =
