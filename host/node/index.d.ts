@@ -10,7 +10,9 @@ import type {
   PolicyDocument,
   Problem,
   Public,
+  RedactedSpan,
   Report,
+  RedactRequest,
   Requirements,
   Summary,
   Verified,
@@ -27,9 +29,10 @@ export type OpenOptions =
 /**
  * The module, verified and compiled; itself an instance, for those who speak its JSON.
  *
- * `load` and `call` throw only what their answers cannot say: `WicketgateError` for a text that is
- * ill-formed (`malformed-json`) or above 1 MiB (`too-large`), and `EngineFault`. Handles die with the
- * instance: after a fault its four functions throw for ever, and a policy made by `policy` goes on.
+ * Its functions throw only what their answers cannot say: `WicketgateError` for a text that is
+ * ill-formed (`malformed-json`) or above 1 MiB (`too-large`), and for what `redact` and `redactPush` refuse; and
+ * `EngineFault`. Handles die with the instance: after a fault its functions throw for ever, and a policy
+ * made by `policy` goes on.
  */
 export class Engine {
   /**
@@ -51,6 +54,14 @@ export class Engine {
   unload(policy: number): void;
   /** Answers one request, as JSON. */
   call(request: string): string;
+  /** Redacts a whole text; the request, as JSON, says how. */
+  redact(request: string, text: string): string;
+  /** Begins a text in pieces; the answer, as JSON, has its handle. */
+  redactOpen(request: string): string;
+  /** Takes the next piece and gives what is decided, which may be nothing yet. */
+  redactPush(stream: number, text: string): string;
+  /** Ends a text in pieces; the answer, as JSON, has the rest of it and what was found. */
+  redactClose(stream: number): string;
 }
 
 /**
@@ -84,6 +95,16 @@ export class Policy {
   step(request: StepRequest): AccountStepped;
   /** Decides what an event does to an organisation, in the same way. */
   stepOrganization(request: OrganizationStep): OrganizationStepped;
+  /** Takes personal data and secrets out of a text of any length, and tells what was found. */
+  redact(text: string, options?: RedactOptions): Redacted;
+  /**
+   * The same for a text in chunks: any way to cut it gives the same output, and what may still become a
+   * match is held back. To be read once, by `for` or, where the chunks come so, by `for await`.
+   */
+  redactStream<Chunks extends Iterable<string> | AsyncIterable<string>>(
+    chunks: Chunks,
+    options?: Omit<RedactOptions, 'spans'>,
+  ): RedactionStream<Chunks>;
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements;
   /** The form document: what a page may know of this policy. */
@@ -111,6 +132,32 @@ export class EngineFault extends Error {
   private constructor();
   readonly code: 'engine-fault';
 }
+
+/** How a text is written, for which profile, with which key; and whether each match is told. */
+export type RedactOptions = Omit<RedactRequest, 'op' | 'policy' | 'text'>;
+
+/** What was found in a text, without the values: how many matches of each kind, by its label. */
+export interface RedactionReport {
+  readonly counts: { readonly [label: string]: number };
+  readonly malformed: number;
+}
+
+/** A text with something else in the place of each match, and what was found. */
+export interface Redacted extends RedactionReport {
+  readonly text: string;
+  /** Each match, where asked for: `given.slice(start, end)` is what stood there. */
+  readonly spans?: readonly RedactedSpan[];
+}
+
+/** The text of the chunks as far as it is decided. */
+export type RedactionStream<Chunks = Iterable<string>> = AsyncIterable<string> &
+  (Chunks extends Iterable<string> ? Iterable<string> : unknown) & {
+    /** What was found, once it has ended. */
+    readonly report?: RedactionReport;
+    /** Lets the stream go, for who does not read it to its end. */
+    dispose(): void;
+    [Symbol.dispose](): void;
+  };
 
 /** A state, an event, keys and the time; the entropy is 32 bytes, Node's own where none is given. */
 export type StepRequest = Omit<AccountStepRequest, 'entropy' | 'op' | 'policy'> & {

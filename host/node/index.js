@@ -12,6 +12,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { RedactionStream, redact } from './redaction.js';
 import { shape, wire } from './shape.js';
 
 /** The caller's mistake: `code` never changes, the message is English for a developer. */
@@ -70,28 +71,75 @@ class Instance {
     return this.#pass('call', request);
   }
 
-  #pass(name, text) {
-    if (text.length > LONGEST) throw failure('too-large', 'the text is longer than 1 MiB');
-    // SECURITY: writing UTF-8 replaces a lone surrogate: a password nobody typed would be judged.
-    if (!text.isWellFormed()) throw failure('malformed-json', 'the text has a lone surrogate');
-    return this.#guard((exports) => {
-      // The exact size: the module frees what it is given by that size, and clears it.
-      const size = Buffer.byteLength(text);
-      const address = exports.cabi_realloc(0, 0, 1, size) >>> 0;
-      this.#view(exports).write(text, address, size);
-      return this.#take(exports, name, address, size);
+  /** Redacts a whole text; the request, as JSON, says how. */
+  redact(request, text) {
+    return this.#output('redact', request, text);
+  }
+
+  /** Begins a text in pieces; the answer, as JSON, has its handle. */
+  redactOpen(request) {
+    return this.#pass('redact-open', request);
+  }
+
+  /** Takes the next piece and gives what is decided, which may be nothing yet. */
+  redactPush(stream, text) {
+    return this.#output('redact-push', stream, text);
+  }
+
+  /** Ends a text in pieces; the answer, as JSON, has the rest of it and what was found. */
+  redactClose(stream) {
+    return this.#guard((exports) => this.#take(exports, 'redact-close', stream));
+  }
+
+  #pass(name, ...given) {
+    return this.#guarded(given, (exports, argument) => this.#take(exports, name, ...argument));
+  }
+
+  /** A text, or the answer of an error, which is thrown. */
+  #output(name, ...given) {
+    const [failed, text] = this.#guarded(given, (exports, argument) => {
+      const result = exports[INTERFACE + name](...argument) >>> 0;
+      const failed = this.#view(exports).readUInt8(result) !== 0;
+      return [failed, this.#lift(exports, name, result, result + 4)];
     });
+    if (failed) parse(text);
+    return text;
+  }
+
+  /** Runs with texts lowered to addresses and sizes; a number stays as it is. */
+  #guarded(given, run) {
+    for (const text of given) {
+      if (typeof text !== 'string') continue;
+      if (text.length > LONGEST) throw failure('too-large', 'the text is longer than 1 MiB');
+      // SECURITY: writing UTF-8 replaces a lone surrogate: a password nobody typed would be judged.
+      if (!text.isWellFormed()) throw failure('malformed-json', 'the text has a lone surrogate');
+    }
+    return this.#guard((exports) => run(exports, given.flatMap((one) => this.#lower(exports, one))));
+  }
+
+  #lower(exports, one) {
+    if (typeof one !== 'string') return one;
+    // The exact size: the module frees what it is given by that size, and clears it.
+    const size = Buffer.byteLength(one);
+    const address = exports.cabi_realloc(0, 0, 1, size) >>> 0;
+    this.#view(exports).write(one, address, size);
+    return [address, size];
   }
 
   #take(exports, name, ...argument) {
     const pair = exports[INTERFACE + name](...argument) >>> 0;
+    return this.#lift(exports, name, pair, pair);
+  }
+
+  /** The text at an address in what a function returned, which is freed. */
+  #lift(exports, name, returned, pair) {
     const memory = this.#view(exports);
     if (memory.length > LARGEST) throw new RangeError('the module took more than 64 MiB');
     const start = memory.readUInt32LE(pair);
     const end = start + memory.readUInt32LE(pair + 4);
     if (end > memory.length) throw new RangeError('the answer lies outside the memory');
     const text = UTF8.decode(memory.subarray(start, end));
-    exports[`cabi_post_${INTERFACE}${name}`](pair);
+    exports[`cabi_post_${INTERFACE}${name}`](returned);
     return text;
   }
 
@@ -184,6 +232,16 @@ export class Policy {
     return this.#step('organization.step', request);
   }
 
+  /** Takes personal data and secrets out of a text, and tells what was found. */
+  redact(text, options) {
+    return redact(this.#open(options), text);
+  }
+
+  /** The same for a text in chunks, however it is cut: to be read by `for`, or by `for await`. */
+  redactStream(chunks, options) {
+    return new RedactionStream(this.#open({ ...options, spans: false }), chunks);
+  }
+
   /** What a password must satisfy, to show before anyone types. */
   requirements() {
     return this.#ask('password.requirements');
@@ -214,11 +272,27 @@ export class Policy {
     return this.#ask(op, named);
   }
 
-  #ask(op, members) {
+  /** A stream in the instance that it is begun in. */
+  #open(options) {
+    const instance = this.#here();
+    const request = JSON.stringify({ ...options, policy: this.#handle });
+    const { stream } = parse(instance.redactOpen(request));
+    return {
+      push: (text) => instance.redactPush(stream, text),
+      close: () => parse(instance.redactClose(stream)),
+    };
+  }
+
+  #here() {
     if (!this.#module) throw failure('unknown-policy', 'the policy was disposed of');
     if (!this.#instance.alive) this.#start();
+    return this.#instance;
+  }
+
+  #ask(op, members) {
+    const instance = this.#here();
     const request = JSON.stringify({ ...members, op, policy: this.#handle });
-    return shape(parse(this.#instance.call(request)));
+    return shape(parse(instance.call(request)));
   }
 
   #start() {
@@ -259,7 +333,7 @@ function failure(code, message, options) {
 }
 
 const NOTHING = Object.freeze([]);
-const INTERFACE = 'wicketgate:policy/engine@0.1.0#';
+const INTERFACE = 'wicketgate:policy/engine@1.0.0#';
 const PACKAGED = new URL('./engine.core.wasm', import.meta.url);
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Characters of text and bytes of memory; the module has narrower limits of its own. */

@@ -1,6 +1,6 @@
 /** The spelling of members: snake_case on the wire, camelCase here. */
 
-/** An answer, frozen, its member names in camelCase; documents, parameters and states keep theirs. */
+/** An answer, frozen, its member names in camelCase; documents, parameters, states and counts keep theirs. */
 export function shape(value, verbatim = false) {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return Object.freeze(value.map((item) => shape(item, verbatim)));
@@ -20,4 +20,4 @@ export function wire(event) {
   return Object.fromEntries(named);
 }
 
-const VERBATIM = new Set(['document', 'params', 'state']);
+const VERBATIM = new Set(['counts', 'document', 'params', 'state']);

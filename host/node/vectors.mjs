@@ -28,6 +28,16 @@ const CONTEXT = [
   'subject?',
   'year?',
 ];
+const REDACT = [
+  'text',
+  'format?',
+  'profile?',
+  'key?',
+  'redacted',
+  'counts?',
+  'spans?',
+  'malformed?',
+];
 const PASSWORD = ['flags?', 'password', 'context?', 'binds?', 'violations', 'undecided?', 'needs?'];
 
 const engine = await Engine.open({ path: module });
@@ -37,6 +47,7 @@ const runners = {
   'call-v1.json': runCalls,
   'password-v1.json': runPasswords,
   'policy-v1.json': runPolicies,
+  'redact-v1.json': runTexts,
   'script-v1.json': runScripts,
 };
 
@@ -139,6 +150,50 @@ function runCalls(file, suite) {
       }
     });
   }
+}
+
+function runTexts(file, suite) {
+  members(suite, ['suite', 'schema', 'notes?', 'groups']);
+  for (const group of suite.groups) {
+    members(group, ['comment?', 'document', 'tests']);
+    withPolicy(group.document, (policy) => {
+      for (const test of group.tests) runTest(file, test, REDACT, () => redact(policy, test));
+    });
+  }
+}
+
+/** The operation, the function and a stream, which must agree with the vector and with each other. */
+function redact(policy, test) {
+  const { text, format = 'text', profile, key, redacted } = test;
+  const plain = { policy, format, profile, key };
+  const asked = expectOk(ask({ ...plain, op: 'redact', spans: true, text }));
+  const spans = (asked.spans ?? []).map(({ start, end, label }) => [start, end, label]);
+  equal('text', redacted, asked.text);
+  equal('counts', test.counts ?? asked.counts, asked.counts);
+  equal('spans', test.spans ?? spans, spans);
+  equal('malformed', test.malformed ?? asked.malformed, asked.malformed);
+  const bytes = Buffer.from(text);
+  const counts = {};
+  let last = 0;
+  for (const [start, end, label] of spans) {
+    const slice = bytes.subarray(start, end).toString();
+    const inside = last <= start && start < end && end <= bytes.length && text.includes(slice);
+    equal('each span in order and in the text', true, inside);
+    last = end;
+    counts[label] = (counts[label] ?? 0) + 1;
+  }
+  equal('spans of each label', asked.counts, counts);
+  equal('the function', redacted, engine.redact(JSON.stringify(plain), text));
+  const opened = read(engine.redactOpen(JSON.stringify({ ...plain, spans: true })));
+  const { stream } = expectOk(opened);
+  const characters = [...text];
+  const size = characters.length < 200 ? 1 : 7;
+  let out = '';
+  for (let at = 0; at < characters.length; at += size) {
+    out += engine.redactPush(stream, characters.slice(at, at + size).join(''));
+  }
+  const closed = expectOk(read(engine.redactClose(stream)));
+  equal('the stream', asked, { ...closed, text: out + closed.text });
 }
 
 function runScripts(file, suite) {

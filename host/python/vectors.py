@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 TEST = ["id", "comment", "spec?"]
 CONTEXT = ["account?", "cohort?", "environment?", "facts?", "mode?"]
 CONTEXT += ["now?", "old_password?", "subject?", "year?"]
+REDACT = ["text", "format?", "profile?", "key?", "redacted", "counts?", "spans?", "malformed?"]
 PASSWORD = ["flags?", "password", "context?", "binds?", "violations", "undecided?", "needs?"]
 
 
@@ -52,6 +54,7 @@ class Runner:
             "call-v1.json": self.run_calls,
             "password-v1.json": self.run_passwords,
             "policy-v1.json": self.run_policies,
+            "redact-v1.json": self.run_texts,
             "script-v1.json": self.run_scripts,
         }
         try:
@@ -140,6 +143,44 @@ class Runner:
         text = test.get("text", request).replace("{{policy}}", str(policy))
         answer = self.read(self.engine.call(text))
         equal("answer", test["answer"], answer, wildcard=True)
+
+    def run_texts(self, suite: Json) -> None:
+        """Redacts each text."""
+        members(suite, ["suite", "schema", "notes?", "groups"])
+        for group in suite["groups"]:
+            members(group, ["comment?", "document", "tests"])
+            with self.policy(group["document"]) as policy:
+                for test in group["tests"]:
+                    self.run_test(test, REDACT, partial(self.check_text, policy))
+
+    def check_text(self, policy: int, test: Json) -> None:
+        """Redacts one text in three ways, which must agree with the vector and with each other."""
+        text = test["text"]
+        plain = {"policy": policy, "format": test.get("format", "text")}
+        plain |= {name: test[name] for name in ("profile", "key") if name in test}
+        asked = self.ask({**plain, "op": "redact", "spans": True, "text": text})
+        spans = asked.get("spans", [])
+        found = [[span["start"], span["end"], span["label"]] for span in spans]
+        equal("text", test["redacted"], asked["text"])
+        equal("counts", test.get("counts", asked["counts"]), asked["counts"])
+        equal("spans", test.get("spans", found), found)
+        equal("malformed", test.get("malformed", asked["malformed"]), asked["malformed"])
+        last, counts, encoded = 0, Counter[str](), text.encode()
+        for start, end, label in found:
+            if not last <= start < end <= len(encoded):
+                raise Mismatch(f"a span is out of order or out of the text: {show(spans)}")
+            encoded[start:end].decode()
+            last = end
+            counts[label] += 1
+        equal("spans of each label", asked["counts"], dict(counts))
+        equal("the function", test["redacted"], self.engine.redact(json.dumps(plain), text))
+        opened = self.read(self.engine.redact_open(json.dumps({**plain, "spans": True})))
+        stream = expect_ok(opened)["stream"]
+        size = 1 if len(text) < 200 else 7
+        pieces = [text[at : at + size] for at in range(0, len(text), size)]
+        out = "".join(self.engine.redact_push(stream, piece) for piece in pieces)
+        closed = expect_ok(self.read(self.engine.redact_close(stream)))
+        equal("the stream", asked, {**closed, "text": out + closed["text"]})
 
     def run_scripts(self, suite: Json) -> None:
         """Plays each script."""

@@ -9,7 +9,9 @@ import { compare, known, same } from './compare.mjs';
 import { knownGroup, play } from './script.mjs';
 
 /**
- * @typedef {{ describe(): string, load(text: string): string, unload(policy: number): void, call(text: string): string }} Engine
+ * @typedef {{ describe(): string, load(text: string): string, unload(policy: number): void, call(text: string): string,
+ *   redact(request: string, text: string): string, redactOpen(request: string): string,
+ *   redactPush(stream: number, text: string): string, redactClose(stream: number): string }} Engine
  * @param {Engine} engine
  * @param {{ suite: string, text: string }[]} files
  * @param {Engine} [server] The full build, which makes the form documents that the base build is given.
@@ -88,6 +90,18 @@ const FORMATS = {
     members: ['tests'],
     *tests(engine, { tests }) {
       for (const test of tests) yield { id: test.id, test: () => policy(engine, test) };
+    },
+  },
+  'redact-v1.json': {
+    members: ['notes', 'groups'],
+    *tests(engine, { groups }, tally) {
+      for (const group of groups) {
+        known(group, ['comment', 'document', 'tests']);
+        const policy = lazy(() => held(engine, group.document, tally));
+        for (const test of group.tests)
+          yield { id: test.id, test: () => redact(engine, policy(), test) };
+        policy.release((handle) => engine.unload(handle));
+      }
     },
   },
   'script-v1.json': {
@@ -245,6 +259,58 @@ function everyRule(engine, handle, report, configured, registry) {
   );
   equal(codes.length, Object.keys(configured).length, 'rules known to the engine');
 }
+
+/** The operation, the function and a stream, which must agree with the vector and with each other. */
+function redact(engine, handle, test) {
+  known(test, ['id', 'comment', 'spec', ...REDACT]);
+  const { text, format = 'text', profile, key, redacted } = test;
+  const plain = { policy: handle, format, profile, key };
+  const asked = ok(engine.call(JSON.stringify({ ...plain, op: 'redact', spans: true, text })));
+  const spans = (asked.spans ?? []).map(({ start, end, label }) => [start, end, label]);
+  equal(asked.text, redacted, 'text');
+  equal(asked.counts, test.counts ?? asked.counts, 'counts');
+  equal(spans, test.spans ?? spans, 'spans');
+  equal(asked.malformed, test.malformed ?? asked.malformed, 'malformed');
+  inOrder(spans, text, asked.counts);
+  equal(engine.redact(JSON.stringify(plain), text), redacted, 'the function');
+  const { stream } = ok(engine.redactOpen(JSON.stringify({ ...plain, spans: true })));
+  const characters = [...text];
+  const size = characters.length < 200 ? 1 : 7;
+  let out = '';
+  for (let at = 0; at < characters.length; at += size) {
+    out += engine.redactPush(stream, characters.slice(at, at + size).join(''));
+  }
+  const closed = ok(engine.redactClose(stream));
+  equal({ ...closed, text: out + closed.text }, asked, 'the stream');
+}
+
+/** Each span is of whole characters of the text and behind the last one; so many have each label. */
+function inOrder(spans, text, counts) {
+  const bytes = new TextEncoder().encode(text);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const found = {};
+  let last = 0;
+  for (const [start, end, label] of spans) {
+    if (start < last || end <= start || end > bytes.length) {
+      throw new Error(`a span is out of order or out of the text: ${JSON.stringify(spans)}`);
+    }
+    decoder.decode(bytes.subarray(start, end));
+    last = end;
+    found[label] = (found[label] ?? 0) + 1;
+  }
+  equal(counts, found, 'spans of each label');
+}
+
+const REDACT = [
+  'text',
+  'format',
+  'profile',
+  'key',
+  'redacted',
+  'counts',
+  'spans',
+  'malformed',
+];
 
 function policy(engine, test) {
   known(test, ['id', 'comment', 'spec', 'document', 'text', 'problems', 'error', 'resolved']);

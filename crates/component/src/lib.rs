@@ -44,4 +44,20 @@ impl Guest for PolicyModule {
     fn call(request: String) -> String {
         ENGINE.with_borrow(|engine| engine.call(&request))
     }
+
+    fn redact(request: String, text: String) -> Result<String, String> {
+        ENGINE.with_borrow(|engine| engine.redact(&request, &text))
+    }
+
+    fn redact_open(request: String) -> String {
+        ENGINE.with_borrow_mut(|engine| engine.redact_open(&request))
+    }
+
+    fn redact_push(handle: u32, text: String) -> Result<String, String> {
+        ENGINE.with_borrow_mut(|engine| engine.redact_push(handle, &text))
+    }
+
+    fn redact_close(handle: u32) -> String {
+        ENGINE.with_borrow_mut(|engine| engine.redact_close(handle))
+    }
 }

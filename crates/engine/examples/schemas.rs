@@ -15,7 +15,7 @@ use wicketgate_core::{
 use wicketgate_engine::{
     AccountStepped, EngineDescription, Explanation, Generated, Hashed, HtmlAttributes, Loaded,
     OPERATIONS, OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules,
-    PolicyDescription, Public, Strength, Verified,
+    PolicyDescription, Public, Redacted, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -269,6 +269,7 @@ fn wire() -> Value {
     add::<ParsedPasswordRules>(&mut definitions);
     add::<Public<'static>>(&mut definitions);
     add::<PolicyDescription<'static>>(&mut definitions);
+    add::<Redacted>(&mut definitions);
     add::<Loaded>(&mut definitions);
     add::<EngineDescription>(&mut definitions);
     add::<Generated>(&mut definitions);

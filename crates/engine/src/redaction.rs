@@ -133,12 +133,8 @@ impl Engine {
     /// Ends a stream: answers the rest of its text, and what was found in all of it.
     pub fn redact_close(&mut self, stream: u32) -> String {
         let closed = (|| {
-            let _ = self.redacting(stream)?;
-            let Some(Redacting { partial: mut out, policy, profile, stream }) =
-                self.streams.remove(&stream)
-            else {
-                return Err(Error::UnknownStream);
-            };
+            let stream = self.streams.remove(&stream).ok_or(Error::UnknownStream)?;
+            let Redacting { partial: mut out, policy, profile, stream } = stream;
             let plan = self.policy(policy)?.redaction().plan(profile.as_deref());
             let report = stream.finish(plan.ok_or(Error::UnknownStream)?, &mut out);
             let text = String::from_utf8(out).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The Wicketgate engine for browsers: the four functions of every other host, and one shorter way to
-//! what a form asks on every key stroke.
+//! The Wicketgate engine for browsers: the functions of every other host, and one shorter way to what a
+//! form asks on every key stroke.
 //!
 //! Built twice: with the feature `full`, and without it for a form. `js/wicketgate` is the one
 //! caller and makes typed values of the texts. Texts, because they are also the faster way: a
@@ -70,6 +70,44 @@ pub fn call(request: &str) -> String {
 #[must_use]
 pub fn check(policy: u32, password: &str, compact: bool, year: Option<u16>) -> String {
     ENGINE.with_borrow(|engine| engine.check_live(policy, password, compact, year))
+}
+
+/// Redacts a whole text; the request is JSON without the text.
+///
+/// # Errors
+///
+/// The answer of an error, as a JavaScript string.
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+pub fn redact(request: &str, text: &str) -> Result<String, String> {
+    ENGINE.with_borrow(|engine| engine.redact(request, text))
+}
+
+/// Begins a stream of pieces of a text; the answer is JSON with the number that names it.
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+#[must_use]
+pub fn redact_open(request: &str) -> String {
+    ENGINE.with_borrow_mut(|engine| engine.redact_open(request))
+}
+
+/// Takes the next piece of a stream, and gives what is decided.
+///
+/// # Errors
+///
+/// The answer of an error, as a JavaScript string.
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+pub fn redact_push(stream: u32, text: &str) -> Result<String, String> {
+    ENGINE.with_borrow_mut(|engine| engine.redact_push(stream, text))
+}
+
+/// Ends a stream: the rest of its text, and what was found in all of it.
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+#[must_use]
+pub fn redact_close(stream: u32) -> String {
+    ENGINE.with_borrow_mut(|engine| engine.redact_close(stream))
 }
 
 /// Entropy for `password.generate`, from the platform's random source, as hexadecimal digits.

@@ -10,6 +10,7 @@ mod build;
 mod ci;
 mod common;
 mod generate;
+mod new_kind;
 mod new_rule;
 mod progress;
 mod prove;
@@ -59,6 +60,11 @@ enum Action {
         /// Write nothing; fail where a file is not what it should be.
         #[arg(long)]
         check: bool,
+    },
+    /// Start a kind of personal data: one file and its vectors.
+    NewKind {
+        /// The kind's name everywhere, in kebab-case.
+        code: String,
     },
     /// Start a password rule: one file and its vectors.
     NewRule {
@@ -114,6 +120,7 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
         Action::Ci { only, .. } => ci::run(&repo, &only),
         Action::Gen { check: false } => generate::run(&repo),
         Action::Gen { check: true } => generate::check(&repo),
+        Action::NewKind { code } => new_kind::run(&repo, &code),
         Action::NewRule { code } => new_rule::run(&repo, &code),
         Action::Prove => prove::run(&repo),
         Action::Serve { arguments } => serve(&repo, &arguments),

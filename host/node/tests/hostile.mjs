@@ -1,6 +1,6 @@
 /** Modules that look like an engine and misbehave, assembled byte by byte. */
 
-const INTERFACE = 'wicketgate:policy/engine@0.1.0#';
+const INTERFACE = 'wicketgate:policy/engine@1.0.0#';
 const LOADED = '{"ok":{"digest":"a","form_digest":"b","policy":7}}';
 const BAKED = '{"policies":[{"digest":"a","form_digest":"b","policy":7}]}';
 const ANSWER = '{"ok":{"ok":false,"undecided":[],"verdict":"refuse","violated":[]}}';

@@ -75,5 +75,5 @@ _HOSTILE = rf"""
     (export "load" (func $load))
     (export "unload" (func $unload))
     (export "call" (func $call)))
-  (export "wicketgate:policy/engine@0.1.0" (instance $engine)))
+  (export "wicketgate:policy/engine@1.0.0" (instance $engine)))
 """

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from os import PathLike
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import wasmtime
 from wasmtime import component
 
-from . import _answer
+from . import _answer, _redact
 from ._answer import (
     Context,
     Entry,
@@ -39,6 +39,13 @@ from ._answer import (
     Verified,
 )
 from ._error import EngineFault, WicketgateError
+from ._redact import (
+    Redacted,
+    RedactedSpan,
+    RedactionReport,
+    RedactionStream,
+    RedactOptions,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -53,6 +60,11 @@ __all__ = [
     "Key",
     "OrganizationStep",
     "Policy",
+    "RedactOptions",
+    "Redacted",
+    "RedactedSpan",
+    "RedactionReport",
+    "RedactionStream",
     "Report",
     "Requirement",
     "Requirements",
@@ -75,7 +87,7 @@ class Instance:
         with self._entered() as store:
             instance = component.Linker(engine).instantiate(store, compiled)
             interface = instance.get_export_index(store, _INTERFACE)
-            for name in ("describe", "load", "unload", "call"):
+            for name in _FUNCTIONS:
                 index = instance.get_export_index(store, name, interface)
                 self._functions[name] = index and instance.get_func(store, index)
 
@@ -99,6 +111,22 @@ class Instance:
     def call(self, request: str) -> str:
         """Answers one request, as JSON."""
         return str(self._call("call", _well_formed(request)))
+
+    def redact(self, request: str, text: str) -> str:
+        """Redacts a whole text; the request, as JSON, says how."""
+        return _output(self._call("redact", _well_formed(request), _well_formed(text)))
+
+    def redact_open(self, request: str) -> str:
+        """Begins a text in pieces; the answer, as JSON, has its handle."""
+        return str(self._call("redact-open", _well_formed(request)))
+
+    def redact_push(self, stream: int, text: str) -> str:
+        """Takes the next piece and gives what is decided, which may be nothing yet."""
+        return _output(self._call("redact-push", stream, _well_formed(text)))
+
+    def redact_close(self, stream: int) -> str:
+        """Ends a text in pieces; the answer, as JSON, has the rest of it and what was found."""
+        return str(self._call("redact-close", stream))
 
     def _call(self, name: str, *arguments: object) -> object:
         with self._entered() as store:
@@ -208,6 +236,18 @@ class Policy(AbstractContextManager["Policy"]):
         """Decides what an event does to an organisation."""
         return self._step("organization.step", entropy, request)
 
+    def redact(
+        self, text: str, *, spans: bool = False, **options: Unpack[RedactOptions]
+    ) -> Redacted:
+        """Takes personal data and secrets out of a text; on demand says where they stood."""
+        return _redact.redact(self._open({**options, "spans": spans}), text)
+
+    def redact_stream(
+        self, chunks: Iterable[str], **options: Unpack[RedactOptions]
+    ) -> RedactionStream:
+        """Redacts a text as it comes, however it is cut; what may become a match is held back."""
+        return RedactionStream(self._open(options), chunks)
+
     def requirements(self) -> Requirements:
         """What a password must satisfy, to show before anyone types."""
         return _answer.requirements(self._ask("password.requirements", {}))
@@ -226,14 +266,22 @@ class Policy(AbstractContextManager["Policy"]):
         drawn = secrets.token_bytes(32) if entropy is None else entropy
         return self._ask(op, {**request, "entropy": drawn.hex()})
 
+    def _open(self, options: Mapping[str, Any]) -> _Channel:
+        instance, loaded = self._here()
+        opened = instance.redact_open(_json({**options, "policy": loaded["policy"]}))
+        return _Channel(instance, _parse(opened)["stream"])
+
     def _ask(self, op: str, members: Mapping[str, Any]) -> dict[str, Any]:
+        instance, loaded = self._here()
+        return _parse(instance.call(_json({**members, "op": op, "policy": loaded["policy"]})))
+
+    def _here(self) -> tuple[Instance, dict[str, Any]]:
         live = self._live
         if live is None:
             raise WicketgateError("unknown-policy", "the policy was closed")
         if not live[0].alive:
             live = self._live = self._start()
-        instance, loaded = live
-        return _parse(instance.call(_json({**members, "op": op, "policy": loaded["policy"]})))
+        return live
 
     def _start(self) -> tuple[Instance, dict[str, Any]]:
         instance = self._instantiate()
@@ -242,6 +290,28 @@ class Policy(AbstractContextManager["Policy"]):
         for baked in json.loads(instance.describe())["policies"]:
             return instance, baked
         raise WicketgateError("unknown-policy", "no policy is baked in: give a document")
+
+
+class _Channel:
+    """A stream in the instance that it was begun in."""
+
+    def __init__(self, instance: Instance, stream: int) -> None:
+        self._instance = instance
+        self._stream = stream
+
+    def push(self, text: str) -> str:
+        return self._instance.redact_push(self._stream, text)
+
+    def close(self) -> dict[str, Any]:
+        return _parse(self._instance.redact_close(self._stream))
+
+
+def _output(result: Any) -> str:
+    """The text in a result; its error, an answer as JSON, is raised."""
+    if result.tag == "err":
+        _parse(result.payload)
+        raise EngineFault("the engine gave a result for an error")
+    return str(result.payload)
 
 
 def _json(value: Mapping[str, Any]) -> str:
@@ -265,7 +335,9 @@ def _parse(answer: str) -> dict[str, Any]:
     return parsed["ok"]
 
 
-_INTERFACE = "wicketgate:policy/engine@0.1.0"
+_INTERFACE = "wicketgate:policy/engine@1.0.0"
+_FUNCTIONS = ("describe", "load", "unload", "call")
+_FUNCTIONS += ("redact", "redact-open", "redact-push", "redact-close")
 _PACKAGED = Path(__file__).with_name("engine.wasm")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What one call may take: instructions (about ten seconds), bytes of memory, characters of text.

@@ -8,7 +8,7 @@ use wasmtime::{
 use crate::{
     Error,
     gate::Permit,
-    limit::{Bounds, Cap},
+    limit::{Bounds, Cap, MAX_TEXT},
     sandbox::Sandbox,
 };
 
@@ -42,6 +42,16 @@ impl Guest {
             .and_then(|_| instance.get_typed_func::<(&str,), (String,)>(&mut *store, exports.load))
             .and_then(|_| instance.get_typed_func::<(u32,), ()>(&mut *store, exports.unload))
             .and_then(|_| instance.get_typed_func::<(&str,), (String,)>(&mut *store, exports.call))
+            .and_then(|_| instance.get_typed_func::<(&str, &str), Out>(&mut *store, exports.redact))
+            .and_then(|_| {
+                instance.get_typed_func::<(&str,), (String,)>(&mut *store, exports.redact_open)
+            })
+            .and_then(|_| {
+                instance.get_typed_func::<(u32, &str), Out>(&mut *store, exports.redact_push)
+            })
+            .and_then(|_| {
+                instance.get_typed_func::<(u32,), (String,)>(&mut *store, exports.redact_close)
+            })
             .map(drop)
             .map_err(|error| Error::Module(error.root_cause().to_string()))
     }
@@ -74,6 +84,54 @@ impl Guest {
     pub(crate) fn hash(self, sandbox: &Sandbox, request: &str) -> Result<(Self, String), Error> {
         let (call, bounds) = (sandbox.exports.call, sandbox.hashing);
         let (guest, (answer,)) = self.within(bounds, sandbox, call, (request,))?;
+        Ok((guest, answer))
+    }
+
+    /// Redacts a whole text.
+    pub(crate) fn redact(
+        self,
+        sandbox: &Sandbox,
+        request: &str,
+        text: &str,
+    ) -> Result<(Self, Result<String, String>), Error> {
+        let bounds = sandbox.limits.redaction(text.len());
+        let function = sandbox.exports.redact;
+        let (guest, (out,)) = self.within::<_, Out>(bounds, sandbox, function, (request, text))?;
+        Ok((guest, out))
+    }
+
+    /// Begins a stream.
+    pub(crate) fn redact_open(
+        self,
+        sandbox: &Sandbox,
+        request: &str,
+    ) -> Result<(Self, String), Error> {
+        let (guest, (answer,)) = self.run(sandbox, sandbox.exports.redact_open, (request,))?;
+        Ok((guest, answer))
+    }
+
+    /// Gives a stream its next piece.
+    pub(crate) fn redact_push(
+        self,
+        sandbox: &Sandbox,
+        stream: u32,
+        text: &str,
+    ) -> Result<(Self, Result<String, String>), Error> {
+        let bounds = sandbox.limits.redaction(text.len());
+        let function = sandbox.exports.redact_push;
+        let (guest, (out,)) = self.within::<_, Out>(bounds, sandbox, function, (stream, text))?;
+        Ok((guest, out))
+    }
+
+    /// Ends a stream, whose report may be as long as a text.
+    pub(crate) fn redact_close(
+        self,
+        sandbox: &Sandbox,
+        stream: u32,
+    ) -> Result<(Self, String), Error> {
+        let bounds = sandbox.limits.redaction(MAX_TEXT);
+        let function = sandbox.exports.redact_close;
+        let (guest, (answer,)) = self.within(bounds, sandbox, function, (stream,))?;
         Ok((guest, answer))
     }
 
@@ -124,6 +182,9 @@ impl Guest {
         }
     }
 }
+
+/// A text, or the answer of an error.
+type Out = (Result<String, String>,);
 
 fn stopped(bounds: Bounds, trap: Trap) -> Error {
     match trap {

@@ -45,6 +45,7 @@ mod limit;
 mod module;
 mod policy;
 mod random;
+mod redaction;
 mod sandbox;
 mod session;
 mod step;
@@ -56,9 +57,12 @@ pub use cache::State as Cache;
 pub use digest::Digest;
 pub use error::Error;
 pub use hashing::{Hashing, Verification};
-pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST};
+pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST, MAX_TEXT};
 pub use module::{Builder, Module};
 pub use policy::{Description, Form, HtmlAttributes, Inexpressible, Policy};
+pub use redaction::{
+    Redact, Redaction, RedactionReport, RedactionSpan, TextFormat,
+};
 pub use session::Session;
 pub use step::{Key, StepRequest, Stepped};
 

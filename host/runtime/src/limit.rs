@@ -15,6 +15,9 @@ pub const MAX_REQUEST: usize = 128 * 1024;
 /// Longest answer in bytes that is taken from an engine.
 pub const MAX_ANSWER: usize = 1024 * 1024;
 
+/// Longest text in bytes that is shown to an engine at once to be redacted.
+pub const MAX_TEXT: usize = 16 * 1024 * 1024;
+
 /// What a module's decisions may cost.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
@@ -39,6 +42,8 @@ pub(crate) struct Limits {
 /// What one call may cost.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
+    /// Longest answer, in bytes.
+    pub(crate) answer: usize,
     pub(crate) deadline: Duration,
     /// Linear memory, in bytes.
     pub(crate) memory: usize,
@@ -58,8 +63,19 @@ impl Limits {
         self.bounds(deadline, self.hashing_memory.max(self.memory))
     }
 
+    /// Bounds of a call that redacts a text of so many bytes: those of one that decides, and more time and
+    /// memory with every MiB. What stands in the place of matches may be longer than they were.
+    pub(crate) fn redaction(&self, bytes: usize) -> Bounds {
+        let mebibytes = u32::try_from(bytes >> 20).unwrap_or(u32::MAX);
+        let deadline = self.deadline.saturating_mul(mebibytes.saturating_add(1));
+        let memory = self.memory.saturating_add(bytes.saturating_mul(COPIES));
+        let bounds = self.bounds(deadline, memory.min(self.hash().memory.max(self.memory)));
+        Bounds { answer: MAX_ANSWER.saturating_add(bytes.saturating_mul(LONGER)), ..bounds }
+    }
+
     fn bounds(&self, deadline: Duration, memory: usize) -> Bounds {
-        Bounds { deadline, memory, ticks: ticker::ticks(deadline, self.deadline) }
+        let ticks = ticker::ticks(deadline, self.deadline);
+        Bounds { answer: MAX_ANSWER, deadline, memory, ticks }
     }
 }
 
@@ -108,6 +124,12 @@ impl ResourceLimiter for Cap {
         Ok(desired <= MAX_TABLE)
     }
 }
+
+/// How many times the output of a redaction may be longer than the text.
+const LONGER: usize = 4;
+/// How often a text fits into the memory of its redaction: it comes in, it grows on its way out, and it is
+/// copied when it has grown.
+const COPIES: usize = 2 * LONGER;
 
 /// Most entries of a table: the engine's own has a few hundred.
 pub(crate) const MAX_TABLE: usize = 10_000;

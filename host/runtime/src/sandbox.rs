@@ -13,7 +13,7 @@ use wasmtime::{
 
 use crate::{
     Digest, Error, cache,
-    limit::{Bounds, Cap, Limits, MAX_ANSWER, MAX_TABLE},
+    limit::{Bounds, Cap, Limits, MAX_TABLE},
 };
 
 /// A compiled engine that makes instances.
@@ -34,6 +34,10 @@ pub(crate) struct Exports {
     pub(crate) call: ComponentExportIndex,
     pub(crate) describe: ComponentExportIndex,
     pub(crate) load: ComponentExportIndex,
+    pub(crate) redact: ComponentExportIndex,
+    pub(crate) redact_close: ComponentExportIndex,
+    pub(crate) redact_open: ComponentExportIndex,
+    pub(crate) redact_push: ComponentExportIndex,
     pub(crate) unload: ComponentExportIndex,
 }
 
@@ -75,7 +79,6 @@ impl Sandbox {
         let mut store =
             Store::new(&self.engine, Cap { limit: self.decision.memory, exceeded: false });
         store.limiter(|cap| cap);
-        store.set_hostcall_fuel(MAX_ANSWER);
         self.arm(&mut store, self.decision);
         let instance = self.pre.instantiate(&mut store)?;
         Ok((store, instance))
@@ -84,6 +87,7 @@ impl Sandbox {
     /// Sets the bounds of what comes next; it traps where it exceeds them.
     pub(crate) fn arm(&self, store: &mut Store<Cap>, bounds: Bounds) {
         store.data_mut().limit = bounds.memory;
+        store.set_hostcall_fuel(bounds.answer);
         store.set_epoch_deadline(bounds.ticks);
     }
 }
@@ -102,6 +106,10 @@ impl Exports {
             call: function("call")?,
             describe: function("describe")?,
             load: function("load")?,
+            redact: function("redact")?,
+            redact_close: function("redact-close")?,
+            redact_open: function("redact-open")?,
+            redact_push: function("redact-push")?,
             unload: function("unload")?,
         })
     }
@@ -168,7 +176,7 @@ pub(crate) fn host(error: &wasmtime::Error) -> Error {
 }
 
 /// The interface that an engine exports.
-const INTERFACE: &str = "wicketgate:policy/engine@0.1.0";
+const INTERFACE: &str = "wicketgate:policy/engine@1.0.0";
 
 /// `wit-component` puts at most three modules into a component: the engine, a shim and its fix-up.
 const MAX_CORE_INSTANCES: u32 = 4;

@@ -3,7 +3,7 @@
 use crate::{
     Error, Module,
     guest::Guest,
-    limit::{self, MAX_DOCUMENT, MAX_REQUEST},
+    limit::{self, MAX_DOCUMENT, MAX_REQUEST, MAX_TEXT},
 };
 
 /// An instance of the engine that keeps its policies from call to call.
@@ -66,6 +66,58 @@ impl Session {
     pub fn call(&mut self, request: &str) -> Result<String, Error> {
         limit::size("the request", request, MAX_REQUEST)?;
         let (guest, answer) = self.take()?.call(self.module.sandbox(), request)?;
+        self.guest = Some(guest);
+        Ok(answer)
+    }
+
+    /// Redacts a whole text: the text that stands for it, or the engine's answer of an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Size`], after which the session goes on; or that the engine failed.
+    pub fn redact(&mut self, request: &str, text: &str) -> Result<Result<String, String>, Error> {
+        limit::size("the request", request, MAX_REQUEST)?;
+        limit::size("the text", text, MAX_TEXT)?;
+        let (guest, out) = self.take()?.redact(self.module.sandbox(), request, text)?;
+        self.guest = Some(guest);
+        Ok(out)
+    }
+
+    /// Begins a stream and answers its handle, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Size`], after which the session goes on; or that the engine failed.
+    pub fn redact_open(&mut self, request: &str) -> Result<String, Error> {
+        limit::size("the request", request, MAX_REQUEST)?;
+        let (guest, answer) = self.take()?.redact_open(self.module.sandbox(), request)?;
+        self.guest = Some(guest);
+        Ok(answer)
+    }
+
+    /// Gives a stream its next piece: what is decided, or the engine's answer of an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Size`], after which the session goes on; or that the engine failed.
+    pub fn redact_push(
+        &mut self,
+        stream: u32,
+        text: &str,
+    ) -> Result<Result<String, String>, Error> {
+        limit::size("the text", text, MAX_TEXT)?;
+        let (guest, out) = self.take()?.redact_push(self.module.sandbox(), stream, text)?;
+        self.guest = Some(guest);
+        Ok(out)
+    }
+
+    /// Ends a stream: the rest of its text and what was found, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// That the engine failed, or has failed before.
+    pub fn redact_close(&mut self, stream: u32) -> Result<String, Error> {
+        let (guest, answer) = self.take()?.redact_close(self.module.sandbox(), stream)?;
         self.guest = Some(guest);
         Ok(answer)
     }

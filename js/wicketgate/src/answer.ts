@@ -39,7 +39,7 @@ function camel(key: string): string {
 }
 
 /** Members whose names are the policy's own vocabulary, or go back to the engine as they came. */
-const VERBATIM = new Set(['document', 'params', 'state']);
+const VERBATIM = new Set(['counts', 'document', 'params', 'state']);
 
 const values = new Map<string, unknown>();
 const MOST = 256;

@@ -4,6 +4,7 @@
  * Texts in and texts out, as in every other host; `Policy` makes values of them.
  */
 
+import { parse } from './answer.js';
 import { WicketgateError } from './error.js';
 import * as base from './glue/base.js';
 import * as full from './glue/full.js';
@@ -14,7 +15,10 @@ export type Build = 'base' | 'full';
 /** Where the WebAssembly comes from, when it is not the file beside this one. */
 export type Wasm = string | URL | Response | BufferSource | WebAssembly.Module;
 
-/** The engine, as every other host has it: JSON texts in, JSON texts out, nothing thrown. */
+/**
+ * The engine, as every other host has it: JSON texts in, JSON texts out, nothing thrown; but `redact` and
+ * `redactPush` give a text and throw `WicketgateError`.
+ */
 export interface Engine {
   /** Versions, operations, limits and rules. */
   describe(): string;
@@ -24,6 +28,14 @@ export interface Engine {
   unload(policy: number): void;
   /** Answers one request. */
   call(request: string): string;
+  /** Redacts a whole text; the request says how. Full build only. */
+  redact(request: string, text: string): string;
+  /** Begins a text in pieces; the answer holds the handle of its stream. Full build only. */
+  redactOpen(request: string): string;
+  /** Takes the next piece and gives what is decided, which may be nothing yet. */
+  redactPush(stream: number, text: string): string;
+  /** Ends a text in pieces; the answer holds the rest of it and what was found. */
+  redactClose(stream: number): string;
   /** Answers `password.check` in mode `live` for a new password, without a request around it. */
   check(policy: number, password: string, compact: boolean, year?: number): string;
   /** Entropy for one generated password, 32 bytes in hexadecimal digits, from the platform's random source. Full build only. */
@@ -52,7 +64,26 @@ async function start(
   // Both stand in the script: a worker or a script in one piece cannot load a second one.
   const glue = build === 'base' ? base : full;
   await glue.default({ module_or_path: await compile(wasm) });
+  const output = (text: string, run: () => string) => {
+    if (ILL_FORMED.test(text)) parse(glue.call(REFUSED));
+    try {
+      return run();
+    } catch (thrown) {
+      // What else is thrown is a fault of the engine.
+      if (typeof thrown === 'string') parse(thrown);
+      throw thrown;
+    }
+  };
+  // The answer of a build that has no such function is the engine's own.
+  const absent = () => glue.call('{"op":"redact"}');
+  const whole = build === 'full';
   return {
+    redact: (request, text) =>
+      output(text, () => (whole ? full.redact(wellFormed(request), text) : fail(absent()))),
+    redactOpen: (request) => (whole ? full.redact_open(wellFormed(request)) : absent()),
+    redactPush: (stream, text) =>
+      output(text, () => (whole ? full.redact_push(stream, text) : fail(absent()))),
+    redactClose: (stream) => (whole ? full.redact_close(stream) : absent()),
     describe: () => glue.describe(),
     load: (document) => glue.load(wellFormed(document)),
     unload: (policy) => glue.unload(policy),
@@ -61,6 +92,10 @@ async function start(
       ILL_FORMED.test(password) ? glue.call(REFUSED) : glue.check(policy, password, compact, year),
     entropy: build === 'full' ? () => full.entropy() : undefined,
   };
+}
+
+function fail(answer: string): never {
+  throw answer;
 }
 
 // Bundlers recognise these expressions as they stand and ship the file.

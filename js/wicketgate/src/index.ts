@@ -24,6 +24,7 @@ export type {
   PolicyDocument,
   Problem,
   Public,
+  RedactedSpan,
   Report,
   Requirement,
   Requirements,
@@ -45,3 +46,10 @@ export {
   type Ranges,
   type StepOptions,
 } from './policy.js';
+export type {
+  Redacted,
+  Redaction,
+  RedactionOptions,
+  RedactionReport,
+  RedactOptions,
+} from './redaction.js';

@@ -21,6 +21,14 @@ import type {
   Summary,
   Verified,
 } from './generated/types.js';
+import {
+  type Redacted,
+  type Redaction,
+  type RedactionOptions,
+  type RedactOptions,
+  redact,
+  redaction,
+} from './redaction.js';
 
 /**
  * What is known beside the password: whose it is, the one that it replaces, where, and the server's time.
@@ -157,6 +165,16 @@ export class Policy {
   /** Decides what an event does to an organisation, in the same way. Full build only. */
   stepOrganization(options: OrganizationStepOptions): OrganizationStepped {
     return this.#step('organization.step', options) as OrganizationStepped;
+  }
+
+  /** Takes personal data and secrets out of a text, and tells what was found. Full build only. */
+  redact(text: string, options?: RedactOptions): Redacted {
+    return redact(this.#engine, { ...options, policy: this.#handle }, text);
+  }
+
+  /** The same for a text in pieces: what may still become a match is held back. Full build only. */
+  redaction(options?: RedactionOptions): Redaction {
+    return redaction(this.#engine, { ...options, policy: this.#handle });
   }
 
   /** What a password must satisfy, to show before anyone types. */

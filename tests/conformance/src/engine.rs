@@ -1,4 +1,4 @@
-//! An engine as the vectors see it: four functions, text in and text out.
+//! An engine as the vectors see it: text in and text out.
 
 use wicketgate_runtime::{Error, Module, Session};
 
@@ -36,7 +36,38 @@ pub trait Engine {
     ///
     /// Fails when the engine traps.
     fn call(&mut self, request: &str) -> Result<String, String>;
+
+    /// Redacts a whole text: its output, or the answer of an error.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the engine traps.
+    fn redact(&mut self, request: &str, text: &str) -> Result<Output, String>;
+
+    /// Begins a stream.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the engine traps.
+    fn redact_open(&mut self, request: &str) -> Result<String, String>;
+
+    /// Gives a stream its next piece: its output, or the answer of an error.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the engine traps.
+    fn redact_push(&mut self, stream: u32, text: &str) -> Result<Output, String>;
+
+    /// Ends a stream.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the engine traps.
+    fn redact_close(&mut self, stream: u32) -> Result<String, String>;
 }
+
+/// A text, or the answer of an error.
+pub type Output = Result<String, String>;
 
 /// The engine as a Rust library.
 #[derive(Default)]
@@ -95,6 +126,22 @@ impl Engine for Native {
     fn call(&mut self, request: &str) -> Result<String, String> {
         Ok(self.0.call(request))
     }
+
+    fn redact(&mut self, request: &str, text: &str) -> Result<Output, String> {
+        Ok(self.0.redact(request, text))
+    }
+
+    fn redact_open(&mut self, request: &str) -> Result<String, String> {
+        Ok(self.0.redact_open(request))
+    }
+
+    fn redact_push(&mut self, stream: u32, text: &str) -> Result<Output, String> {
+        Ok(self.0.redact_push(stream, text))
+    }
+
+    fn redact_close(&mut self, stream: u32) -> Result<String, String> {
+        Ok(self.0.redact_close(stream))
+    }
 }
 
 impl Engine for Component {
@@ -116,6 +163,22 @@ impl Engine for Component {
 
     fn call(&mut self, request: &str) -> Result<String, String> {
         self.0.call(request).or_else(|error| refused_by_host(&error))
+    }
+
+    fn redact(&mut self, request: &str, text: &str) -> Result<Output, String> {
+        self.0.redact(request, text).or_else(|error| refused_by_host(&error).map(Err))
+    }
+
+    fn redact_open(&mut self, request: &str) -> Result<String, String> {
+        self.0.redact_open(request).or_else(|error| refused_by_host(&error))
+    }
+
+    fn redact_push(&mut self, stream: u32, text: &str) -> Result<Output, String> {
+        self.0.redact_push(stream, text).or_else(|error| refused_by_host(&error).map(Err))
+    }
+
+    fn redact_close(&mut self, stream: u32) -> Result<String, String> {
+        self.0.redact_close(stream).map_err(|error| error.to_string())
     }
 }
 

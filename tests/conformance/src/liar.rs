@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Output};
 
 /// How an engine lies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,11 +31,19 @@ pub enum Lie {
     Chatter,
     /// Says that no rule binds.
     Unbind,
+    /// Leaves a match out of the counts.
+    Uncount,
+    /// Leaves the last match out of the spans.
+    DropSpan,
+    /// Redacts a whole text in another way than a request.
+    Differ,
+    /// Loses a character between the pieces of a stream.
+    Lose,
 }
 
 impl Lie {
     /// Every lie.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::FlipVerdict,
         Self::DropRule,
         Self::DropCode,
@@ -48,6 +56,10 @@ impl Lie {
         Self::LoseRule,
         Self::Chatter,
         Self::Unbind,
+        Self::Uncount,
+        Self::DropSpan,
+        Self::Differ,
+        Self::Lose,
     ];
 
     fn tell(self, answer: &mut Value) {
@@ -76,6 +88,14 @@ impl Lie {
                 }
             }
             Self::Unbind => replace(answer, "/ok/binds", &json!(false)),
+            Self::Uncount => {
+                let counts = answer.pointer_mut("/ok/counts").and_then(Value::as_object_mut);
+                for count in counts.into_iter().flat_map(|counts| counts.values_mut()) {
+                    *count = json!(count.as_u64().unwrap_or_default().saturating_sub(1));
+                }
+            }
+            Self::DropSpan => pop(answer, "/ok/spans"),
+            Self::Differ | Self::Lose => {}
         }
     }
 }
@@ -108,6 +128,27 @@ impl<E: Engine> Engine for Liar<E> {
 
     fn call(&mut self, request: &str) -> Result<String, String> {
         self.honest.call(request).and_then(|answer| self.twist(&answer))
+    }
+
+    fn redact(&mut self, request: &str, text: &str) -> Result<Output, String> {
+        let redacted = self.honest.redact(request, text)?;
+        Ok(redacted.map(|text| if self.lie == Lie::Differ { text + " " } else { text }))
+    }
+
+    fn redact_open(&mut self, request: &str) -> Result<String, String> {
+        self.honest.redact_open(request)
+    }
+
+    fn redact_push(&mut self, stream: u32, text: &str) -> Result<Output, String> {
+        let mut out = self.honest.redact_push(stream, text)?;
+        if let (Lie::Lose, Ok(out)) = (self.lie, &mut out) {
+            out.pop();
+        }
+        Ok(out)
+    }
+
+    fn redact_close(&mut self, stream: u32) -> Result<String, String> {
+        self.honest.redact_close(stream)
     }
 }
 

@@ -15,5 +15,5 @@ pub mod property;
 pub mod runner;
 pub mod vector;
 
-pub use engine::{Component, Engine, Native};
+pub use engine::{Component, Engine, Native, Output};
 pub use runner::{Outcome, run};

@@ -87,6 +87,7 @@ fn run_file(engine: &mut dyn Engine, path: &Path, tally: &mut Tally) {
         File::Call(file) => file.run(engine, tally),
         File::Password(file) => file.run(engine, tally),
         File::Policy(file) => file.run(engine, tally),
+        File::Redact(file) => file.run(engine, tally),
         File::Script(file) => file.run(engine, tally),
     }
 }

@@ -50,7 +50,13 @@ fn vector_files_match_their_schemas() {
 
 #[test]
 fn vector_schemas_refuse_what_the_runner_refuses() {
-    for name in ["call-v1.json", "password-v1.json", "policy-v1.json", "script-v1.json"] {
+    for name in [
+        "call-v1.json",
+        "password-v1.json",
+        "policy-v1.json",
+        "redact-v1.json",
+        "script-v1.json",
+    ] {
         let validator = schema(name);
         let (path, _) = files()
             .into_iter()
@@ -90,6 +96,12 @@ fn documents() -> Vec<Example> {
                         group.document,
                         Vec::new(),
                     ));
+                }
+            }
+            File::Redact(file) => {
+                for (index, group) in file.groups.into_iter().enumerate() {
+                    let name = format!("{} group {index}", file.suite);
+                    found.push((name, group.document, Vec::new()));
                 }
             }
             File::Script(file) => {

@@ -7,7 +7,7 @@ use std::fs;
 use jsonschema::{Validator, validator_for};
 use serde_json::{Value, json};
 use wicketgate_conformance::{
-    Engine, Native,
+    Engine, Native, Output,
     answer::Answer,
     runner,
     vector::{self, File, call::CallGroup},
@@ -75,6 +75,7 @@ fn answer_of(request: &Value) -> &'static str {
         Some("passwordrules.parse") => "ParsedPasswordRules",
         Some("policy.describe") => "PolicyDescription",
         Some("policy.public") => "Public",
+        Some("redact") => "Redacted",
         other => panic!("no schema is known for what {other:?} answers: add it here"),
     }
 }
@@ -143,13 +144,30 @@ impl Engine for Watched {
         self.engine.unload(policy)
     }
 
+    fn redact(&mut self, request: &str, text: &str) -> Result<Output, String> {
+        self.engine.redact(request, text)
+    }
+
+    fn redact_open(&mut self, request: &str) -> Result<String, String> {
+        self.engine.redact_open(request)
+    }
+
+    fn redact_push(&mut self, stream: u32, text: &str) -> Result<Output, String> {
+        self.engine.redact_push(stream, text)
+    }
+
+    fn redact_close(&mut self, stream: u32) -> Result<String, String> {
+        self.engine.redact_close(stream)
+    }
+
     fn call(&mut self, text: &str) -> Result<String, String> {
         let answer = self.engine.call(text)?;
         let Ok(request) = serde_json::from_str::<Value>(text) else { return Ok(answer) };
-        if request.get("event").is_none() {
+        let is_redaction = request.get("op").is_some_and(|op| op == "redact");
+        if request.get("event").is_none() && !is_redaction {
             return Ok(answer);
         }
-        let secrets = ["/event/password", "/event/current", "/keys/0/key"];
+        let secrets = ["/event/password", "/event/current", "/keys/0/key", "/key"];
         let secrets = secrets.iter().filter_map(|place| request.pointer(place)?.as_str());
         for secret in secrets.filter(|secret| secret.len() >= DISTINCT) {
             assert!(!answer.contains(secret), "`{secret}` after {text}: {answer}");

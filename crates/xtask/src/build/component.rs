@@ -104,17 +104,19 @@ fn exports_call(module: &[u8]) -> Result<bool> {
 }
 
 /// What the engine is made of, from the root, and what makes it.
-pub const SOURCES: [&str; 9] = [
+pub const SOURCES: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
+    "crates/account",
     "crates/component",
     "crates/core",
     "crates/engine",
     "crates/password",
     "crates/policy",
+    "crates/redact",
     "crates/xtask/npm/package-lock.json",
     "rust-toolchain.toml",
 ];
 
 /// A function that hosts call, by the name that the canonical ABI gives it.
-const CALL: &str = "wicketgate:policy/engine@0.1.0#call";
+const CALL: &str = "wicketgate:policy/engine@1.0.0#call";

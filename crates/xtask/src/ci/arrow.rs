@@ -70,10 +70,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("wicketgate-account", &["wicketgate-core"]),
     ("wicketgate-core", &[]),
     ("wicketgate-password", &["wicketgate-core"]),
-    ("wicketgate-policy", &["wicketgate-account", "wicketgate-core", "wicketgate-password"]),
+    ("wicketgate-redact", &["wicketgate-core"]),
+    (
+        "wicketgate-policy",
+        &["wicketgate-account", "wicketgate-core", "wicketgate-password", "wicketgate-redact"],
+    ),
     (
         "wicketgate-engine",
-        &["wicketgate-account", "wicketgate-core", "wicketgate-password", "wicketgate-policy"],
+        &[
+            "wicketgate-account",
+            "wicketgate-core",
+            "wicketgate-password",
+            "wicketgate-policy",
+            "wicketgate-redact",
+        ],
     ),
     ("wicketgate-component", &["wicketgate-engine"]),
     ("wicketgate-web", &["wicketgate-core", "wicketgate-engine"]),

@@ -1,9 +1,10 @@
 //! Everything that is derived from something else, written or held to what is committed.
 //!
 //! Each part returns texts and their paths; this file alone compares and writes. The order
-//! matters: the registry and the tables are compiled into the program that tells the schemas.
+//! matters: the registries and the tables are compiled into the program that tells the schemas.
 
 mod event_table;
+mod kind_registry;
 mod name;
 mod registry;
 mod rule_table;
@@ -12,6 +13,7 @@ mod source;
 mod statement;
 mod types;
 
+pub use kind_registry::{KINDS, read as kinds};
 pub use name::{camel, pascal, snake};
 pub use registry::{RULES, read as orders};
 
@@ -68,7 +70,7 @@ fn all(repo: &Repo, write: bool) -> Result<Vec<PathBuf>> {
         }
         Ok(())
     };
-    settle(vec![registry::generate(repo)?])?;
+    settle(vec![registry::generate(repo)?, kind_registry::generate(repo)?])?;
     settle(tables::generate()?)?;
     settle(vec![source::generate(repo)?])?;
     let wire = schema::read(repo)?;

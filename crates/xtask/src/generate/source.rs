@@ -36,8 +36,10 @@ fn text(digests: &BTreeMap<String, String>) -> String {
 /// Where the digest is kept, which cannot be a part of it.
 const FILE: &str = "crates/engine/src/source.rs";
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 13] = [
     "Cargo.lock",
+    "crates/account/Cargo.toml",
+    "crates/account/src",
     "crates/core/Cargo.toml",
     "crates/core/src",
     "crates/engine/Cargo.toml",
@@ -46,6 +48,8 @@ const PARTS: [&str; 9] = [
     "crates/password/src",
     "crates/policy/Cargo.toml",
     "crates/policy/src",
+    "crates/redact/Cargo.toml",
+    "crates/redact/src",
 ];
 
 const HEAD: &str = "\

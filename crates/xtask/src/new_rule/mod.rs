@@ -40,7 +40,7 @@ pub fn run(repo: &Repo, code: &str) -> Result<()> {
 }
 
 /// Kebab-case, and a name that a Rust module can have.
-fn is_code(code: &str) -> bool {
+pub fn is_code(code: &str) -> bool {
     let word = |word: &str| {
         !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };

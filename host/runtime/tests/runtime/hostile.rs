@@ -148,7 +148,7 @@ fn what_is_no_engine_is_not_opened() {
             (func $f (result u32) (canon lift (core func $i "f")))
             (instance $e (export "describe" (func $f)) (export "load" (func $f))
                 (export "unload" (func $f)) (export "call" (func $f)))
-            (export "wicketgate:policy/engine@0.1.0" (instance $e)))"#,
+            (export "wicketgate:policy/engine@1.0.0" (instance $e)))"#,
     );
     let cases = [
         ("nothing", Vec::new(), "engine-module"),

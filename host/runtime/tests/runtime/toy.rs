@@ -15,12 +15,14 @@ pub(crate) struct Toy {
     pub(crate) pages: u32,
     /// The body of the allocator, for arguments.
     pub(crate) realloc: &'static str,
+    /// The body of `redact`, whose answer begins with a flag: not 0 for an error.
+    pub(crate) redact: &'static str,
 }
 
 impl Default for Toy {
     /// Counts its calls, accepts every document.
     fn default() -> Self {
-        Self { call: COUNT, load: LOADED, pages: 2, realloc: BUMP }
+        Self { call: COUNT, load: LOADED, pages: 2, realloc: BUMP, redact: EMPTY }
     }
 }
 
@@ -36,7 +38,7 @@ impl Toy {
     }
 
     fn text(&self) -> String {
-        let Self { call, load, pages, realloc } = self;
+        let Self { call, load, pages, realloc, redact } = self;
         format!(
             r#"(module
                 (memory (export "memory") {pages})
@@ -46,12 +48,17 @@ impl Toy {
                 (data (i32.const 16) "{{\"ok\":{{\"digest\":\"sha256:p\",\"form_digest\":\"sha256:f\",\"policy\":1}}}}")
                 (data (i32.const 128) "{{\"policies\":[]}}")
                 (data (i32.const 256) "{{\"ok\":0}}")
+                (data (i32.const 288) "{{\"ok\":{{\"stream\":1}}}}")
                 (data (i32.const 512) "\ff\fe{{}}")
                 (data (i32.const 768) "hunter2")
                 (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) {realloc})
                 (func (export "{INTERFACE}#describe") (result i32) {DESCRIBED})
                 (func (export "{INTERFACE}#load") (param i32 i32) (result i32) {load})
                 (func (export "{INTERFACE}#unload") (param i32))
+                (func (export "{INTERFACE}#redact") (param i32 i32 i32 i32) (result i32) {redact})
+                (func (export "{INTERFACE}#redact-open") (param i32 i32) (result i32) {OPENED})
+                (func (export "{INTERFACE}#redact-push") (param i32 i32 i32) (result i32) {redact})
+                (func (export "{INTERFACE}#redact-close") (param i32) (result i32) {OPENED})
                 (func $call (export "{INTERFACE}#call") (param i32 i32) (result i32) {call}))"#
         )
     }
@@ -60,13 +67,17 @@ impl Toy {
 /// Any core module with the interface of an engine, and perhaps an import, as a component.
 pub(crate) fn encode(text: &str, import: &str) -> Vec<u8> {
     let wit = format!(
-        "package wicketgate:policy@0.1.0;
+        "package wicketgate:policy@1.0.0;
         interface clock {{ now: func() -> u64; }}
         interface engine {{
             describe: func() -> string;
             load: func(document: string) -> string;
             unload: func(policy: u32);
             call: func(request: string) -> string;
+            redact: func(request: string, text: string) -> result<string, string>;
+            redact-open: func(request: string) -> string;
+            redact-push: func(handle: u32, text: string) -> result<string, string>;
+            redact-close: func(handle: u32) -> string;
         }}
         world policy-module {{ {import} export engine; }}"
     );
@@ -84,7 +95,7 @@ pub(crate) fn encode(text: &str, import: &str) -> Vec<u8> {
 pub(crate) fn importing() -> Vec<u8> {
     let text = Toy::default().text().replacen(
         "(module",
-        r#"(module (import "wicketgate:policy/clock@0.1.0" "now" (func (result i64)))"#,
+        r#"(module (import "wicketgate:policy/clock@1.0.0" "now" (func (result i64)))"#,
         1,
     );
     encode(&text, "import clock;")
@@ -104,10 +115,18 @@ pub(crate) const LOADED: &str = "(i32.store (i32.const 0) (i32.const 16))
 const DESCRIBED: &str = "(i32.store (i32.const 0) (i32.const 128))
     (i32.store (i32.const 4) (i32.const 15)) (i32.const 0)";
 
+const OPENED: &str = "(i32.store (i32.const 0) (i32.const 288))
+    (i32.store (i32.const 4) (i32.const 17)) (i32.const 0)";
+
+/// A text without characters.
+const EMPTY: &str = "(i32.store (i32.const 24576) (i32.const 0))
+    (i32.store (i32.const 24580) (i32.const 0)) (i32.store (i32.const 24584) (i32.const 0))
+    (i32.const 24576)";
+
 const BUMP: &str = "
     (local $at i32)
     (local.set $at (global.get $heap))
     (global.set $heap (i32.add (global.get $heap) (local.get 3)))
     (local.get $at)";
 
-const INTERFACE: &str = "wicketgate:policy/engine@0.1.0";
+const INTERFACE: &str = "wicketgate:policy/engine@1.0.0";

@@ -6,6 +6,7 @@
 pub mod call;
 pub mod password;
 pub mod policy;
+pub mod redact;
 pub mod script;
 
 use std::{collections::BTreeSet, fs, path::Path};
@@ -13,7 +14,10 @@ use std::{collections::BTreeSet, fs, path::Path};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use self::{call::CallFile, password::PasswordFile, policy::PolicyFile, script::ScriptFile};
+use self::{
+    call::CallFile, password::PasswordFile, policy::PolicyFile, redact::RedactFile,
+    script::ScriptFile,
+};
 
 /// A vector file of a known schema.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub enum File {
     Password(PasswordFile),
     /// Documents and what loading them gives.
     Policy(PolicyFile),
+    /// Texts and what is left of them.
+    Redact(RedactFile),
     /// Events in order and what each gives.
     Script(ScriptFile),
 }
@@ -36,6 +42,7 @@ impl File {
             Self::Call(file) => &file.suite,
             Self::Password(file) => &file.suite,
             Self::Policy(file) => &file.suite,
+            Self::Redact(file) => &file.suite,
             Self::Script(file) => &file.suite,
         }
     }
@@ -45,6 +52,7 @@ impl File {
             Self::Call(file) => file.ids(),
             Self::Password(file) => file.ids(),
             Self::Policy(file) => file.ids(),
+            Self::Redact(file) => file.ids(),
             Self::Script(file) => file.ids(),
         }
     }
@@ -76,6 +84,7 @@ fn parse(text: &str) -> Result<File, String> {
         Some("call-v1.json") => decode(value).map(File::Call),
         Some("password-v1.json") => decode(value).map(File::Password),
         Some("policy-v1.json") => decode(value).map(File::Policy),
+        Some("redact-v1.json") => decode(value).map(File::Redact),
         Some("script-v1.json") => decode(value).map(File::Script),
         other => Err(format!("unknown schema {other:?}")),
     }
