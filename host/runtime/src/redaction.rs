@@ -21,6 +21,9 @@ pub struct Redact<'a> {
     pub format: TextFormat,
     /// The host's key of pseudonyms, at least 32 bytes as hexadecimal digits; where the policy has any.
     pub key: Option<&'a Secret>,
+    /// Values that are redacted wherever they stand, in any letters, each after its label: what is known of
+    /// the account that the text belongs to. Each has 3 to 128 bytes, and there are 32 at most.
+    pub known: &'a [(&'a str, &'a str)],
     /// For whom: a profile of the policy.
     pub profile: Option<&'a str>,
     /// Whether a [`Redaction`] reports each match with its place.
@@ -165,17 +168,25 @@ impl Redaction {
 impl Redact<'_> {
     fn request(&self, policy: u32, spans: bool) -> Result<String, Error> {
         #[derive(Serialize)]
+        struct Known<'a> {
+            label: &'a str,
+            value: &'a str,
+        }
+        #[derive(Serialize)]
         struct Request<'a> {
             format: TextFormat,
             #[serde(skip_serializing_if = "Option::is_none")]
             key: Option<&'a str>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            known: Vec<Known<'a>>,
             policy: u32,
             #[serde(skip_serializing_if = "Option::is_none")]
             profile: Option<&'a str>,
             spans: bool,
         }
         let (key, format, profile) = (self.key.map(Secret::reveal), self.format, self.profile);
-        let request = Request { format, key, policy, profile, spans };
+        let known = self.known.iter().map(|(label, value)| Known { label, value }).collect();
+        let request = Request { format, key, known, policy, profile, spans };
         // Texts and flags always print.
         let text =
             serde_json::to_string(&request).map_err(|error| Error::Host(error.to_string()))?;
