@@ -264,7 +264,7 @@ function everyRule(engine, handle, report, configured, registry) {
 function redact(engine, handle, test) {
   known(test, ['id', 'comment', 'spec', ...REDACT]);
   const { text, format = 'text', profile, key, redacted } = test;
-  const plain = { policy: handle, format, profile, key };
+  const plain = { policy: handle, format, profile, key, known: test.known };
   const asked = ok(engine.call(JSON.stringify({ ...plain, op: 'redact', spans: true, text })));
   const spans = (asked.spans ?? []).map(({ start, end, label }) => [start, end, label]);
   equal(asked.text, redacted, 'text');
@@ -306,6 +306,7 @@ const REDACT = [
   'format',
   'profile',
   'key',
+  'known',
   'redacted',
   'counts',
   'spans',
