@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[2]
 TEST = ["id", "comment", "spec?"]
 CONTEXT = ["account?", "cohort?", "environment?", "facts?", "mode?"]
 CONTEXT += ["now?", "old_password?", "subject?", "year?"]
-REDACT = ["text", "format?", "profile?", "key?", "redacted", "counts?", "spans?", "malformed?"]
+REDACT = ["text", "format?", "profile?", "key?", "known?"]
+REDACT += ["redacted", "counts?", "spans?", "malformed?"]
 PASSWORD = ["flags?", "password", "context?", "binds?", "violations", "undecided?", "needs?"]
 
 
@@ -157,7 +158,7 @@ class Runner:
         """Redacts one text in three ways, which must agree with the vector and with each other."""
         text = test["text"]
         plain = {"policy": policy, "format": test.get("format", "text")}
-        plain |= {name: test[name] for name in ("profile", "key") if name in test}
+        plain |= {name: test[name] for name in ("profile", "key", "known") if name in test}
         asked = self.ask({**plain, "op": "redact", "spans": True, "text": text})
         spans = asked.get("spans", [])
         found = [[span["start"], span["end"], span["label"]] for span in spans]
