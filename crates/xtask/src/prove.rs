@@ -41,8 +41,8 @@ fn laws(repo: &Repo) -> Result<()> {
 
 /// The properties that stand beside what they describe.
 fn properties(repo: &Repo) -> Result<()> {
-    let packages =
-        ["account", "core", "password", "policy", "redact", "engine"].map(|it| format!("wicketgate-{it}"));
+    let packages = ["account", "core", "password", "policy", "redact", "engine"]
+        .map(|it| format!("wicketgate-{it}"));
     let mut tool = Tool::new(repo, "cargo").args(["test", "--locked"]);
     for package in &packages {
         tool = tool.args(["--package", package]);

@@ -60,9 +60,7 @@ pub use hashing::{Hashing, Verification};
 pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST, MAX_TEXT};
 pub use module::{Builder, Module};
 pub use policy::{Description, Form, HtmlAttributes, Inexpressible, Policy};
-pub use redaction::{
-    Redact, Redaction, RedactionReport, RedactionSpan, TextFormat,
-};
+pub use redaction::{Redact, Redaction, RedactionReport, RedactionSpan, TextFormat};
 pub use session::Session;
 pub use step::{Key, StepRequest, Stepped};
 

@@ -50,13 +50,9 @@ fn vector_files_match_their_schemas() {
 
 #[test]
 fn vector_schemas_refuse_what_the_runner_refuses() {
-    for name in [
-        "call-v1.json",
-        "password-v1.json",
-        "policy-v1.json",
-        "redact-v1.json",
-        "script-v1.json",
-    ] {
+    for name in
+        ["call-v1.json", "password-v1.json", "policy-v1.json", "redact-v1.json", "script-v1.json"]
+    {
         let validator = schema(name);
         let (path, _) = files()
             .into_iter()

@@ -176,7 +176,8 @@ impl RedactTest {
         let stream = stream.ok_or_else(|| format!("a stream has no handle: {opened}"))?;
         let mut out = String::new();
         for piece in pieces(&self.text) {
-            out += &engine.redact_push(stream, &piece)?.map_err(|error| format!("push: {error}"))?;
+            out +=
+                &engine.redact_push(stream, &piece)?.map_err(|error| format!("push: {error}"))?;
         }
         let mut closed = read(Answer::parse(&engine.redact_close(stream)?)?)?;
         closed.text.insert_str(0, &out);
@@ -195,7 +196,11 @@ fn read(answer: Answer) -> Result<Redacted, String> {
     serde_json::from_value(answer.ok()?).map_err(|error| error.to_string())
 }
 
-fn equal<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
+fn equal<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    found: &T,
+    expected: &T,
+) -> Result<(), String> {
     if found == expected {
         return Ok(());
     }
