@@ -114,7 +114,12 @@ class Instance {
       // SECURITY: writing UTF-8 replaces a lone surrogate: a password nobody typed would be judged.
       if (!text.isWellFormed()) throw failure('malformed-json', 'the text has a lone surrogate');
     }
-    return this.#guard((exports) => run(exports, given.flatMap((one) => this.#lower(exports, one))));
+    return this.#guard((exports) =>
+      run(
+        exports,
+        given.flatMap((one) => this.#lower(exports, one)),
+      ),
+    );
   }
 
   #lower(exports, one) {

@@ -165,8 +165,8 @@ function runTexts(file, suite) {
 
 /** The operation, the function and a stream, which must agree with the vector and with each other. */
 function redact(policy, test) {
-  const { text, format = 'text', profile, key, redacted } = test;
-  const plain = { policy, format, profile, key, known: test.known };
+  const { text, format = 'text', profile, key, known, redacted } = test;
+  const plain = { policy, format, profile, key, known };
   const asked = expectOk(ask({ ...plain, op: 'redact', spans: true, text }));
   const spans = (asked.spans ?? []).map(({ start, end, label }) => [start, end, label]);
   equal('text', redacted, asked.text);

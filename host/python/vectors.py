@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[2]
 TEST = ["id", "comment", "spec?"]
 CONTEXT = ["account?", "cohort?", "environment?", "facts?", "mode?"]
 CONTEXT += ["now?", "old_password?", "subject?", "year?"]
-REDACT = ["text", "format?", "profile?", "key?", "known?", "redacted", "counts?", "spans?", "malformed?"]
+REDACT = ["text", "format?", "profile?", "key?", "known?"]
+REDACT += ["redacted", "counts?", "spans?", "malformed?"]
 PASSWORD = ["flags?", "password", "context?", "binds?", "violations", "undecided?", "needs?"]
 
 

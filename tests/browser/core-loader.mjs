@@ -21,7 +21,9 @@ export async function instantiate(source) {
     return [address, bytes.length];
   };
   const lift = (name, ...given) => {
-    const pair = named(name)(...given.flatMap((one) => (typeof one === 'string' ? lower(one) : one)));
+    const pair = named(name)(
+      ...given.flatMap((one) => (typeof one === 'string' ? lower(one) : one)),
+    );
     const view = new DataView(memory.buffer);
     const [address, length] = [view.getUint32(pair, true), view.getUint32(pair + 4, true)];
     const text = decoder.decode(new Uint8Array(memory.buffer, address, length));

@@ -263,8 +263,8 @@ function everyRule(engine, handle, report, configured, registry) {
 /** The operation, the function and a stream, which must agree with the vector and with each other. */
 function redact(engine, handle, test) {
   known(test, ['id', 'comment', 'spec', ...REDACT]);
-  const { text, format = 'text', profile, key, redacted } = test;
-  const plain = { policy: handle, format, profile, key, known: test.known };
+  const { text, format = 'text', profile, key, known: values, redacted } = test;
+  const plain = { policy: handle, format, profile, key, known: values };
   const asked = ok(engine.call(JSON.stringify({ ...plain, op: 'redact', spans: true, text })));
   const spans = (asked.spans ?? []).map(({ start, end, label }) => [start, end, label]);
   equal(asked.text, redacted, 'text');

@@ -21,7 +21,7 @@ function promised(code) {
 test('there is an example for each package', () => {
   assert.deepEqual(
     EXAMPLES.map(({ language }) => language),
-    ['js', 'js', 'python', 'js'],
+    ['js', 'js', 'python', 'js', 'js'],
   );
 });
 

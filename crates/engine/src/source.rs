@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:d1f6cc1f666469aa2c1d7eae8479a4242ba7b8516606e267219e6e690029a330";
+    "sha256:0bba19b09ef0b554fe6f5b80e246432462c65fe9170ef168995cf86981d34eab";

@@ -17,6 +17,9 @@ export async function use(wasm: Uint8Array, document: object): Promise<string[]>
   const event = { type: 'sign-in', id: 'e1', method: 'password' } as const;
   const { state, decision } = policy.step({ event, keys, now: 0 });
   const next = policy.step({ event: { type: 'sign-out', id: 'e2' }, keys, now: 1, state });
+  const redacted = policy.redact('a', { format: 'json', spans: true });
+  const stream = policy.redactStream(['a', 'b'], { profile: 'support' });
+  const texts: string[] = [...stream, redacted.text, `${stream.report?.counts.EMAIL_ADDRESS}`];
   policy.dispose();
   return [
     verdict,
@@ -24,6 +27,8 @@ export async function use(wasm: Uint8Array, document: object): Promise<string[]>
     ...needs,
     ...fixes,
     ...told,
+    ...texts,
+    ...(redacted.spans ?? []).map(({ label }) => label),
     `${match} ${rehash}`,
     decision.outcome,
     ...next.effects.map((effect) => (effect.kind === 'end-session' ? effect.session : effect.id)),
@@ -49,3 +54,6 @@ export const changed = (report: Report) => (report.ok = true);
 
 // @ts-expect-error There is no such event.
 export const strange = (policy: Policy) => policy.step({ event: { type: 'x' }, keys: [], now: 0 });
+
+// @ts-expect-error Chunks that come one by one are waited for.
+export const hasty = (it: Policy, late: AsyncIterable<string>) => Array.from(it.redactStream(late));

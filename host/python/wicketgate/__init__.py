@@ -40,6 +40,7 @@ from ._answer import (
 )
 from ._error import EngineFault, WicketgateError
 from ._redact import (
+    Known,
     Redacted,
     RedactedSpan,
     RedactionReport,
@@ -58,6 +59,7 @@ __all__ = [
     "Fix",
     "Hashed",
     "Key",
+    "Known",
     "OrganizationStep",
     "Policy",
     "RedactOptions",
@@ -336,8 +338,8 @@ def _parse(answer: str) -> dict[str, Any]:
 
 
 _INTERFACE = "wicketgate:policy/engine@1.0.0"
-_FUNCTIONS = ("describe", "load", "unload", "call")
-_FUNCTIONS += ("redact", "redact-open", "redact-push", "redact-close")
+_FUNCTIONS = ["describe", "load", "unload", "call"]
+_FUNCTIONS += ["redact", "redact-open", "redact-push", "redact-close"]
 _PACKAGED = Path(__file__).with_name("engine.wasm")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What one call may take: instructions (about ten seconds), bytes of memory, characters of text.

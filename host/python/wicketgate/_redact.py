@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 from ._error import EngineFault, WicketgateError
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from typing_extensions import Required, Self
 
 Because = Literal["possible", "likely", "certain", "key", "known"]
 
 
+class Known(TypedDict, total=False):
+    """A value that is redacted wherever it stands, and the label that stands in its place."""
+
+    label: str
+    value: Required[str]
+
+
 class RedactOptions(TypedDict, total=False):
-    """How the text is written, for which profile, and the key of pseudonyms in hexadecimal digits."""
+    """How a text is written, for which profile; the key of pseudonyms as hexadecimal digits."""
 
     format: Literal["auto", "csv", "form", "json", "text", "tsv"]
     key: str
+    known: Sequence[Known]
     profile: str
 
 
@@ -59,7 +67,7 @@ class Channel(Protocol):
 class RedactionStream(Iterator[str]):
     """The text of the chunks as far as it is decided; ``report`` is there once it has ended.
 
-    Use ``Policy.redact_stream``. Whoever stops before the end calls ``close``, or leaves its ``with``.
+    Use ``Policy.redact_stream``. Who stops before the end calls ``close``, or leaves its ``with``.
     """
 
     def __init__(self, channel: Channel, chunks: Iterable[str]) -> None:

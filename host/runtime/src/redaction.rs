@@ -15,7 +15,9 @@ use crate::{
 };
 
 /// How a text is redacted.
-#[derive(Clone, Debug, Default)]
+///
+/// SECURITY: no `Debug`; it holds personal data that is known.
+#[derive(Clone, Copy, Default)]
 pub struct Redact<'a> {
     /// How the text is written.
     pub format: TextFormat,

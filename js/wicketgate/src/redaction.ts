@@ -2,7 +2,7 @@
 
 import { parse, shape } from './answer.js';
 import type { Engine } from './engine.js';
-import type { RedactedSpan, Redacted as RedactedAnswer, RedactRequest } from './generated/types.js';
+import type { Redacted as RedactedAnswer, RedactedSpan, RedactRequest } from './generated/types.js';
 
 /** How a text is written, for which profile, and with which key of pseudonyms. */
 export type RedactionOptions = Omit<RedactRequest, 'op' | 'policy' | 'spans' | 'text'>;

@@ -12,12 +12,12 @@ use wicketgate_runtime::{Error, Module, Policy, Session, bake, ok};
 
 const B3: &str = r#"{"version":1,"extends":"preset:b3networks"}"#;
 
-fn module() -> Module {
+pub(crate) fn module() -> Module {
     let cache = concat!(env!("CARGO_TARGET_TMPDIR"), "/runtime-cache");
     Module::builder().cache(cache).open().expect("run `cargo xtask build` first")
 }
 
-fn load(document: &str) -> Policy {
+pub(crate) fn load(document: &str) -> Policy {
     load_in(&module(), document)
 }
 

@@ -8,5 +8,6 @@ mod engine;
 mod hashing;
 mod hostile;
 mod pressure;
+mod redaction;
 mod step;
 mod toy;

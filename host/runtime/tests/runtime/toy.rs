@@ -108,6 +108,9 @@ pub(crate) const COUNT: &str = "
     (i32.store (i32.const 8) (i32.const 256)) (i32.store (i32.const 12) (i32.const 8))
     (i32.const 8)";
 
+/// A body that traps.
+pub(crate) const UNREACHABLE: &str = "unreachable";
+
 /// The answer to any document.
 pub(crate) const LOADED: &str = "(i32.store (i32.const 0) (i32.const 16))
     (i32.store (i32.const 4) (i32.const 64)) (i32.const 0)";

@@ -920,6 +920,8 @@ export interface EngineDescription {
   readonly build: string;
   /** Version of the engine. */
   readonly engine: string;
+  /** What can be redacted, by code, sorted; none in a build that redacts nothing. */
+  readonly kinds: readonly string[];
   /** What is bounded, and where. */
   readonly limits: Limits;
   /** Operations of this build, sorted. */
@@ -2044,6 +2046,2043 @@ export interface Policy {
       } | null;
     } | null;
   } | null;
+  /** What is taken out of texts, and what stands in its place. */
+  readonly redaction?: {
+    /** A note for people. */
+    readonly $comment?: string;
+    /** What stands in the place of a match: nothing, a label, letters that the host's key makes of it, a label with a number, a mask, or a part of the value. */
+    readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+    /** Values that stay wherever they stand, in any letters. */
+    readonly allow?: readonly string[] | null;
+    /** How sure a match must be: by its shape alone, by a rare shape or its context, or by both or a check of its own. */
+    readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+    /** Countries whose identifiers are looked for (ISO 3166-1, small letters). */
+    readonly countries?: readonly ('us' | 'au' | 'be' | 'br' | 'ca' | 'cn' | 'de' | 'dk' | 'es' | 'fi' | 'fr' | 'in' | 'it' | 'kr' | 'mx' | 'nl' | 'no' | 'pl' | 'se' | 'sg' | 'th' | 'tr' | 'gb' | 'za')[] | null;
+    /** Kinds of the organisation's own. */
+    readonly custom?: readonly {
+      /** What stands in the place of a match. */
+      readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+      /** The label of a match, and its name in reports. */
+      readonly label: string;
+      /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+      readonly mask_first?: number;
+      /** Letters and digits that a mask leaves at the end. */
+      readonly mask_last?: number;
+      /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+      readonly mask_length?: number;
+      /** Whether a mask leaves spaces and punctuation. */
+      readonly mask_punctuation?: boolean;
+      /** What a match is, from the beginning of a word to the end of one, in the language of the rule `pattern`: `EMP-\\d{6}`. */
+      readonly pattern: string;
+    }[] | null;
+    /** Whether the kinds are looked for that belong to no country. */
+    readonly default_kinds?: boolean | null;
+    /** What is done with whatever stands under a key, in a column or in a field; the first rule that fits decides. */
+    readonly keys?: readonly {
+      /** What stands in the place of the value; `keep` lets it be. */
+      readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+      /** The label of the value; REDACTED where nothing is said. */
+      readonly label?: string;
+      /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+      readonly mask_first?: number;
+      /** Letters and digits that a mask leaves at the end. */
+      readonly mask_last?: number;
+      /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+      readonly mask_length?: number;
+      /** Whether a mask leaves spaces and punctuation. */
+      readonly mask_punctuation?: boolean;
+      /** Whether `name` is the name, its end, a pattern with `*` for anything, or a JSON Pointer with `*` for any step. */
+      readonly match?: 'exact' | 'suffix' | 'glob' | 'pointer';
+      /** Which member, column or field. */
+      readonly name: string;
+    }[] | null;
+    /** What is done otherwise, by kind. */
+    readonly kinds?: {
+      /** A note for people. */
+      readonly $comment?: string;
+      /** The routing transit number of a bank of the United States: its district and check digit (ABA). */
+      readonly 'aba-routing-number'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A business number of Australia: weights modulo 89 (Australian Business Register). */
+      readonly 'au-abn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A company number of Australia: weights modulo 10 (Australian Securities and Investments Commission). */
+      readonly 'au-acn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a Medicare card of Australia: weights modulo 10 (Services Australia). */
+      readonly 'au-medicare'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
+      readonly 'au-tfn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of the national register of Belgium: month and check digits modulo 97 (Royal Decree of 3 April 1984). */
+      readonly 'be-national-number'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a business in the register of Brazil, of letters too: its check digits (Receita Federal). */
+      readonly 'br-cnpj'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a person in the register of taxpayers of Brazil: its check digits (Receita Federal). */
+      readonly 'br-cpf'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A social insurance number of Canada: first digit and check digit (Employment and Social Development Canada). */
+      readonly 'ca-sin'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The identity number of China: province, date of birth and check character (GB 11643-1999). */
+      readonly 'cn-ric'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
+      readonly 'credit-card'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so. */
+      readonly 'date-of-birth'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of an identity card of Germany: its letters and check digit (ICAO 9303). */
+      readonly 'de-id-card'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a passport of Germany: its letters and check digit (ICAO 9303). */
+      readonly 'de-passport'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A pension insurance number of Germany: its date of birth and check digit (Deutsche Rentenversicherung). */
+      readonly 'de-social-security'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The tax identification number of a person in Germany: its digits and check digit (BZSt; ISO/IEC 7064). */
+      readonly 'de-tax-id'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The value added tax number of a business in Germany: its check digit (BZSt; ISO/IEC 7064). */
+      readonly 'de-vat-id'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of the civil register of Denmark: a date of birth and its century (CPR-kontoret). */
+      readonly 'dk-cpr'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** An e-mail address, of international names and domains too (RFC 5321, RFC 6531). */
+      readonly 'email-address'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a foreigner in Spain: its letter (Agencia Tributaria). */
+      readonly 'es-nie'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The tax number of a person in Spain: its letter (Agencia Tributaria). */
+      readonly 'es-nif'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The personal identity code of Finland: date of birth and check character (Digital and Population Data Services Agency). */
+      readonly 'fi-personal-identity-code'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a person in the register of France: its month and key (INSEE). */
+      readonly 'fr-nir'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** An International Bank Account Number: country, length and check digits (ISO 13616). */
+      readonly 'iban-code'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number that India gives its residents: Verhoeff's check digit (UIDAI). */
+      readonly 'in-aadhaar'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** An identification number of the Goods and Services Tax of India: state, shape and check character (GST Network). */
+      readonly 'in-gstin'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A Permanent Account Number of India: its holder's letter (Income Tax Department). */
+      readonly 'in-pan'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a passport of India, where a word says so. */
+      readonly 'in-passport'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** An IPv4 or IPv6 address (RFC 791, RFC 4291). */
+      readonly 'ip-address'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The tax code of a person in Italy: its date of birth and check letter (DM 23 dicembre 1976). */
+      readonly 'it-fiscal-code'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The value added tax number of a business in Italy: its office and check digit (Agenzia delle Entrate). */
+      readonly 'it-vat-code'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
+      readonly 'kr-rrn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The address of a network interface (IEEE 802). */
+      readonly 'mac-address'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The population register code of Mexico: date of birth, state and check digit (Instructivo normativo de la CURP). */
+      readonly 'mx-curp'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The citizen service number of the Netherlands: weights modulo 11 (Logisch ontwerp BSN). */
+      readonly 'nl-bsn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The birth number of Norway, or a D number: date of birth and two check digits modulo 11 (Skatteetaten). */
+      readonly 'no-national-id'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
+      readonly 'passport-mrz'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
+      readonly 'phone-number'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności). */
+      readonly 'pl-pesel'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
+      readonly 'se-personnummer'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The identity number of a resident of Singapore: prefix and check letter. */
+      readonly 'sg-nric-fin'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The identity number of Thailand: province and check digit (Department of Provincial Administration). */
+      readonly 'th-tnin'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The identity number of Türkiye: two check digits (Nüfus ve Vatandaşlık İşleri). */
+      readonly 'tr-national-id'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A number of the National Health Service of the United Kingdom: its check digit (NHS Data Dictionary). */
+      readonly 'uk-nhs'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A National Insurance number of the United Kingdom: prefixes and suffixes that are given (HMRC, NIM39110). */
+      readonly 'uk-nino'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a passport of the United Kingdom, where a word says so. */
+      readonly 'uk-passport'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
+      readonly 'uk-utr'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A registration number of the Drug Enforcement Administration of the United States: its check digit (DEA). */
+      readonly 'us-dea'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** An Individual Taxpayer Identification Number of the United States: its groups that are given (IRS). */
+      readonly 'us-itin'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A Medicare Beneficiary Identifier of the United States: a letter or a digit by place (CMS). */
+      readonly 'us-mbi'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A National Provider Identifier of the United States: Luhn's digit after 80840 (CMS, 45 CFR 162.406). */
+      readonly 'us-npi'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The number of a passport of the United States, where a word says so. */
+      readonly 'us-passport'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A Social Security number of the United States: area, group and serial that are given (SSA, POMS RM 10201.035). */
+      readonly 'us-ssn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The identity number of South Africa: date of birth, status and check digit (Department of Home Affairs). */
+      readonly 'za-id-number'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+    } | null;
+    /** Whether characters are read as what they look like: full-width letters and digits, digits of other scripts, other at-signs, hyphens and spaces, characters without a width, and percent-encoded ones. */
+    readonly look_alikes?: boolean | null;
+    /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+    readonly mask_first?: number | null;
+    /** Letters and digits that a mask leaves at the end. */
+    readonly mask_last?: number | null;
+    /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+    readonly mask_length?: number | null;
+    /** Whether a mask leaves spaces and punctuation. */
+    readonly mask_punctuation?: boolean | null;
+    /** Who sees what: changes for an audience. */
+    readonly profiles?: readonly {
+      /** What is done by key, before the policy's own. */
+      readonly keys?: readonly {
+        /** What stands in the place of the value; `keep` lets it be. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+        /** The label of the value; REDACTED where nothing is said. */
+        readonly label?: string;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean;
+        /** Whether `name` is the name, its end, a pattern with `*` for anything, or a JSON Pointer with `*` for any step. */
+        readonly match?: 'exact' | 'suffix' | 'glob' | 'pointer';
+        /** Which member, column or field. */
+        readonly name: string;
+      }[];
+      /** What is done otherwise, by kind. */
+      readonly kinds?: {
+        /** The routing transit number of a bank of the United States: its district and check digit (ABA). */
+        readonly 'aba-routing-number'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A business number of Australia: weights modulo 89 (Australian Business Register). */
+        readonly 'au-abn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A company number of Australia: weights modulo 10 (Australian Securities and Investments Commission). */
+        readonly 'au-acn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a Medicare card of Australia: weights modulo 10 (Services Australia). */
+        readonly 'au-medicare'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
+        readonly 'au-tfn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of the national register of Belgium: month and check digits modulo 97 (Royal Decree of 3 April 1984). */
+        readonly 'be-national-number'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a business in the register of Brazil, of letters too: its check digits (Receita Federal). */
+        readonly 'br-cnpj'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a person in the register of taxpayers of Brazil: its check digits (Receita Federal). */
+        readonly 'br-cpf'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A social insurance number of Canada: first digit and check digit (Employment and Social Development Canada). */
+        readonly 'ca-sin'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The identity number of China: province, date of birth and check character (GB 11643-1999). */
+        readonly 'cn-ric'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
+        readonly 'credit-card'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so. */
+        readonly 'date-of-birth'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of an identity card of Germany: its letters and check digit (ICAO 9303). */
+        readonly 'de-id-card'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a passport of Germany: its letters and check digit (ICAO 9303). */
+        readonly 'de-passport'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A pension insurance number of Germany: its date of birth and check digit (Deutsche Rentenversicherung). */
+        readonly 'de-social-security'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The tax identification number of a person in Germany: its digits and check digit (BZSt; ISO/IEC 7064). */
+        readonly 'de-tax-id'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The value added tax number of a business in Germany: its check digit (BZSt; ISO/IEC 7064). */
+        readonly 'de-vat-id'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of the civil register of Denmark: a date of birth and its century (CPR-kontoret). */
+        readonly 'dk-cpr'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** An e-mail address, of international names and domains too (RFC 5321, RFC 6531). */
+        readonly 'email-address'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a foreigner in Spain: its letter (Agencia Tributaria). */
+        readonly 'es-nie'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The tax number of a person in Spain: its letter (Agencia Tributaria). */
+        readonly 'es-nif'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The personal identity code of Finland: date of birth and check character (Digital and Population Data Services Agency). */
+        readonly 'fi-personal-identity-code'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a person in the register of France: its month and key (INSEE). */
+        readonly 'fr-nir'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** An International Bank Account Number: country, length and check digits (ISO 13616). */
+        readonly 'iban-code'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number that India gives its residents: Verhoeff's check digit (UIDAI). */
+        readonly 'in-aadhaar'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** An identification number of the Goods and Services Tax of India: state, shape and check character (GST Network). */
+        readonly 'in-gstin'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A Permanent Account Number of India: its holder's letter (Income Tax Department). */
+        readonly 'in-pan'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a passport of India, where a word says so. */
+        readonly 'in-passport'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** An IPv4 or IPv6 address (RFC 791, RFC 4291). */
+        readonly 'ip-address'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The tax code of a person in Italy: its date of birth and check letter (DM 23 dicembre 1976). */
+        readonly 'it-fiscal-code'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The value added tax number of a business in Italy: its office and check digit (Agenzia delle Entrate). */
+        readonly 'it-vat-code'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
+        readonly 'kr-rrn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The address of a network interface (IEEE 802). */
+        readonly 'mac-address'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The population register code of Mexico: date of birth, state and check digit (Instructivo normativo de la CURP). */
+        readonly 'mx-curp'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The citizen service number of the Netherlands: weights modulo 11 (Logisch ontwerp BSN). */
+        readonly 'nl-bsn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The birth number of Norway, or a D number: date of birth and two check digits modulo 11 (Skatteetaten). */
+        readonly 'no-national-id'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
+        readonly 'passport-mrz'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
+        readonly 'phone-number'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności). */
+        readonly 'pl-pesel'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
+        readonly 'se-personnummer'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The identity number of a resident of Singapore: prefix and check letter. */
+        readonly 'sg-nric-fin'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The identity number of Thailand: province and check digit (Department of Provincial Administration). */
+        readonly 'th-tnin'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The identity number of Türkiye: two check digits (Nüfus ve Vatandaşlık İşleri). */
+        readonly 'tr-national-id'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A number of the National Health Service of the United Kingdom: its check digit (NHS Data Dictionary). */
+        readonly 'uk-nhs'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A National Insurance number of the United Kingdom: prefixes and suffixes that are given (HMRC, NIM39110). */
+        readonly 'uk-nino'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a passport of the United Kingdom, where a word says so. */
+        readonly 'uk-passport'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
+        readonly 'uk-utr'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A registration number of the Drug Enforcement Administration of the United States: its check digit (DEA). */
+        readonly 'us-dea'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** An Individual Taxpayer Identification Number of the United States: its groups that are given (IRS). */
+        readonly 'us-itin'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A Medicare Beneficiary Identifier of the United States: a letter or a digit by place (CMS). */
+        readonly 'us-mbi'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A National Provider Identifier of the United States: Luhn's digit after 80840 (CMS, 45 CFR 162.406). */
+        readonly 'us-npi'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The number of a passport of the United States, where a word says so. */
+        readonly 'us-passport'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A Social Security number of the United States: area, group and serial that are given (SSA, POMS RM 10201.035). */
+        readonly 'us-ssn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The identity number of South Africa: date of birth, status and check digit (Department of Home Affairs). */
+        readonly 'za-id-number'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+      };
+      /** The profile's name: a role, or whatever a host calls its audiences. */
+      readonly name: string;
+    }[] | null;
+  } | null;
   /** Which second factors there are, what is asked of them and who may reset them. */
   readonly second_factor?: {
     /** A note for people. */
@@ -2371,6 +4410,54 @@ export interface ReadPasswordRules {
   readonly rules: RuleSet;
 }
 
+export interface RedactRequest {
+  /** How the text is written; JSON where it begins like it, text otherwise, where nothing is said. */
+  readonly format?: 'auto' | 'csv' | 'form' | 'json' | 'text' | 'tsv';
+  /** The host's key of pseudonyms: at least 64 hexadecimal digits, 32 bytes. */
+  readonly key?: string;
+  /** Values that are redacted wherever they stand, such as the names and addresses of an account's owner. */
+  readonly known?: readonly {
+    /** The label that stands in its place. */
+    readonly label?: string;
+    /** The value: at least 3 bytes, in any letters. */
+    readonly value: string;
+  }[];
+  readonly op: 'redact';
+  readonly policy: number;
+  /** For whom: a profile of the policy. */
+  readonly profile?: string;
+  /** Whether every match is told with its place. */
+  readonly spans?: boolean;
+  /** The text. */
+  readonly text: string;
+}
+
+/** What `redact` answers. */
+export interface Redacted {
+  /** How many matches of each kind, by its label. */
+  readonly counts: {
+    readonly [name: string]: number;
+  };
+  /** Records that are not what their format says; they were read as text. */
+  readonly malformed: number;
+  /** Every match in order, where spans are asked for. */
+  readonly spans?: readonly RedactedSpan[];
+  /** The text, with something else in the place of each match. */
+  readonly text: string;
+}
+
+/** One match. */
+export interface RedactedSpan {
+  /** Why it matched: how sure its content is (`possible`, `likely`, `certain`), its `key`, or because its value is `known`. */
+  readonly because: string;
+  /** The byte after it, in UTF-8. */
+  readonly end: number;
+  /** The label of its kind. */
+  readonly label: string;
+  /** Its first byte, in UTF-8. */
+  readonly start: number;
+}
+
 /** Why a URI is not read. */
 export interface RefusedOtpUri {
   /** The first mistake. */
@@ -2408,7 +4495,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = AccountExplainRequest | AccountStepRequest | OrganizationStepRequest | OtpQrRequest | OtpUriBuildRequest | OtpUriParseRequest | PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest;
+export type Request = AccountExplainRequest | AccountStepRequest | OrganizationStepRequest | OtpQrRequest | OtpUriBuildRequest | OtpUriParseRequest | PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest | RedactRequest;
 
 /** What one rule asks. */
 export interface Requirement {

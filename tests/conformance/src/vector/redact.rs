@@ -58,7 +58,7 @@ pub struct RedactTest {
     pub profile: Option<String>,
     /// The key of pseudonyms, as hexadecimal digits.
     pub key: Option<String>,
-    /// Values that are known, as a request has them.
+    /// Values that are redacted wherever they stand.
     pub known: Option<Value>,
     /// What is left.
     pub redacted: String,
@@ -112,14 +112,14 @@ impl RedactTest {
         let mut request = Map::new();
         request.insert("policy".to_owned(), handle.into());
         request.insert("format".to_owned(), self.format.as_deref().unwrap_or("text").into());
-        for (name, value) in [("profile", &self.profile), ("key", &self.key)] {
-            if let Some(value) = value {
-                request.insert(name.to_owned(), value.as_str().into());
-            }
-        }
-        if let Some(known) = &self.known {
-            request.insert("known".to_owned(), known.clone());
-        }
+        let text = |text: &Option<String>| text.as_deref().map(Value::from);
+        let given = [
+            ("key", text(&self.key)),
+            ("known", self.known.clone()),
+            ("profile", text(&self.profile)),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        request.extend(given);
         request
     }
 

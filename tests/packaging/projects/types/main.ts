@@ -27,6 +27,15 @@ for (const effect of stepped.effects) {
   console.log(effect.kind === 'end-session' ? effect.session : effect.id, stepped.decision.outcome);
 }
 
+const redacted = policy.redact('a', { format: 'json', spans: true });
+for (const { start, end, label } of redacted.spans ?? []) console.log(start + end, label);
+const lines: ReadableStream<string> = new ReadableStream<string>();
+const redaction = policy.redaction({ profile: 'support' });
+const clean: ReadableStream<string> = lines.pipeThrough(redaction);
+console.log(clean, (await redaction.report).counts.EMAIL_ADDRESS);
+// @ts-expect-error a stream tells no places
+policy.redaction({ spans: true });
+
 document.addEventListener('wicketgate-report', (event) => {
   const { report } = (event as CustomEvent<ReportDetail>).detail;
   console.log(report.verdict === 'refuse');
