@@ -38,7 +38,7 @@ fn main() {
     println!(
         "{}",
         serde_json::to_string_pretty(
-            &json!({ "events": { "account": events(EVENTS), "organization": events(organization::EVENTS) }, "files": files, "rules": rules })
+            &json!({ "events": { "account": events(EVENTS), "organization": events(organization::EVENTS) }, "files": files, "kinds": kinds(), "rules": rules })
         )
         .unwrap()
     );
@@ -313,6 +313,12 @@ fn describe<S>(
     let about = format!("What can happen to {whose}.");
     definitions.insert(name.clone(), json!({ "description": about, "oneOf": kinds }));
     format!("#/$defs/{name}")
+}
+
+/// The kinds of what is redacted, for their table.
+fn kinds() -> Vec<Value> {
+    let kind = |kind: &&wicketgate_redact::Kind| json!({ "code": kind.code, "context": kind.context, "country": kind.country, "doc": kind.doc });
+    wicketgate_redact::KINDS.iter().map(kind).collect()
 }
 
 /// The events as data, for their table.

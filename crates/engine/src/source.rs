@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:0bba19b09ef0b554fe6f5b80e246432462c65fe9170ef168995cf86981d34eab";
+    "sha256:b80003d7bacde44bb61a13decc26373b547daa80d25c67d3839e0f0e6e282414";

@@ -5,6 +5,7 @@
 
 mod event_table;
 mod kind_registry;
+mod kind_table;
 mod name;
 mod registry;
 mod rule_table;
@@ -79,6 +80,7 @@ fn all(repo: &Repo, write: bool) -> Result<Vec<PathBuf>> {
         types::generate(&wire)?,
         rule_table::generate(repo, &wire)?,
         event_table::generate(&wire)?,
+        kind_table::generate(&wire)?,
     ])?;
     settle(vec![statement::generate(repo)?])?;
     Ok(drifted)

@@ -15,8 +15,23 @@ pub struct Wire {
     pub events: Events,
     /// JSON Schemas by path from the root.
     pub files: BTreeMap<PathBuf, Value>,
+    /// The kinds of what is redacted, sorted by code.
+    pub kinds: Vec<Kind>,
     /// The rules, in the order of the report.
     pub rules: Vec<Rule>,
+}
+
+/// A kind of what is redacted.
+#[derive(Deserialize)]
+pub struct Kind {
+    /// Its name.
+    pub code: String,
+    /// Words that make it likelier.
+    pub context: Vec<String>,
+    /// The country that it belongs to.
+    pub country: Option<String>,
+    /// What it is, and where its rule comes from.
+    pub doc: String,
 }
 
 /// What can happen, sorted by name.

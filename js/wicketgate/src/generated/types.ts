@@ -2119,6 +2119,25 @@ export interface Policy {
         /** Whether a mask leaves spaces and punctuation. */
         readonly mask_punctuation?: boolean | null;
       } | null;
+      /** A key of the Anthropic API: `sk-ant-`, what it is for, and random characters. */
+      readonly 'anthropic-key'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
       /** A business number of Australia: weights modulo 89 (Australian Business Register). */
       readonly 'au-abn'?: {
         /** A note for people. */
@@ -2178,6 +2197,25 @@ export interface Policy {
       } | null;
       /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
       readonly 'au-tfn'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32. */
+      readonly 'aws-key'?: {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -2292,6 +2330,25 @@ export interface Policy {
       } | null;
       /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
       readonly 'credit-card'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The address of a wallet of Bitcoin (with its checksum) or Ethereum. */
+      readonly crypto?: {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -2537,6 +2594,63 @@ export interface Policy {
         /** Whether a mask leaves spaces and punctuation. */
         readonly mask_punctuation?: boolean | null;
       } | null;
+      /** A token of GitHub: `ghp_`, `gho_`, `ghu_`, `ghs_` or `ghr_` and 36 characters with a checksum, or `github_pat_` and 82. */
+      readonly 'github-token'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A token of GitLab: a known prefix, a hyphen and at least twenty characters. */
+      readonly 'gitlab-token'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A key of a Google API: `AIza` and 35 characters. */
+      readonly 'google-api-key'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
       /** An International Bank Account Number: country, length and check digits (ISO 13616). */
       readonly 'iban-code'?: {
         /** A note for people. */
@@ -2689,6 +2803,25 @@ export interface Policy {
         /** Whether a mask leaves spaces and punctuation. */
         readonly mask_punctuation?: boolean | null;
       } | null;
+      /** A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519). */
+      readonly jwt?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
       /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
       readonly 'kr-rrn'?: {
         /** A note for people. */
@@ -2784,8 +2917,84 @@ export interface Policy {
         /** Whether a mask leaves spaces and punctuation. */
         readonly mask_punctuation?: boolean | null;
       } | null;
+      /** A token of the npm registry: `npm_` and 36 characters with a checksum. */
+      readonly 'npm-token'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`. */
+      readonly 'openai-key'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A code that proves who signs in, once: four to eight digits, by the name or the words around it. */
+      readonly 'otp-code'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
       /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
       readonly 'passport-mrz'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A password, passphrase or PIN, by the name before it. */
+      readonly password?: {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -2841,6 +3050,25 @@ export interface Policy {
         /** Whether a mask leaves spaces and punctuation. */
         readonly mask_punctuation?: boolean | null;
       } | null;
+      /** A private key in a PEM block (RFC 7468), of OpenSSH and PGP too. */
+      readonly 'private-key'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
       /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
       readonly 'se-personnummer'?: {
         /** A note for people. */
@@ -2860,8 +3088,84 @@ export interface Policy {
         /** Whether a mask leaves spaces and punctuation. */
         readonly mask_punctuation?: boolean | null;
       } | null;
+      /** A token, key, cookie or signature, by the name before it. */
+      readonly secret?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A key of the SendGrid API: `SG.`, an id, a full stop and a secret. */
+      readonly 'sendgrid-key'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
       /** The identity number of a resident of Singapore: prefix and check letter. */
       readonly 'sg-nric-fin'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A token of Slack, or the secret part of the address of a webhook. */
+      readonly 'slack-token'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** A secret or restricted key of Stripe, or the secret of a webhook. */
+      readonly 'stripe-key'?: {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -2976,6 +3280,25 @@ export interface Policy {
       } | null;
       /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
       readonly 'uk-utr'?: {
+        /** A note for people. */
+        readonly $comment?: string;
+        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        /** How sure a match must be; what the section says of all kinds where it is missing. */
+        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+        /** Whether it is looked for. */
+        readonly enabled?: boolean | null;
+        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+        readonly mask_first?: number | null;
+        /** Letters and digits that a mask leaves at the end. */
+        readonly mask_last?: number | null;
+        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+        readonly mask_length?: number | null;
+        /** Whether a mask leaves spaces and punctuation. */
+        readonly mask_punctuation?: boolean | null;
+      } | null;
+      /** The name and password in an address, before its at-sign (RFC 3986, section 3.2.1). */
+      readonly 'url-credentials'?: {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -3177,6 +3500,23 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
+        /** A key of the Anthropic API: `sk-ant-`, what it is for, and random characters. */
+        readonly 'anthropic-key'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
         /** A business number of Australia: weights modulo 89 (Australian Business Register). */
         readonly 'au-abn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -3230,6 +3570,23 @@ export interface Policy {
         };
         /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
         readonly 'au-tfn'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32. */
+        readonly 'aws-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
           readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
@@ -3332,6 +3689,23 @@ export interface Policy {
         };
         /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
         readonly 'credit-card'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The address of a wallet of Bitcoin (with its checksum) or Ethereum. */
+        readonly crypto?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
           readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
@@ -3551,6 +3925,57 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
+        /** A token of GitHub: `ghp_`, `gho_`, `ghu_`, `ghs_` or `ghr_` and 36 characters with a checksum, or `github_pat_` and 82. */
+        readonly 'github-token'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A token of GitLab: a known prefix, a hyphen and at least twenty characters. */
+        readonly 'gitlab-token'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A key of a Google API: `AIza` and 35 characters. */
+        readonly 'google-api-key'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
         /** An International Bank Account Number: country, length and check digits (ISO 13616). */
         readonly 'iban-code'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -3687,6 +4112,23 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
+        /** A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519). */
+        readonly jwt?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
         /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
         readonly 'kr-rrn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -3772,8 +4214,76 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
+        /** A token of the npm registry: `npm_` and 36 characters with a checksum. */
+        readonly 'npm-token'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`. */
+        readonly 'openai-key'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A code that proves who signs in, once: four to eight digits, by the name or the words around it. */
+        readonly 'otp-code'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
         /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
         readonly 'passport-mrz'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A password, passphrase or PIN, by the name before it. */
+        readonly password?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
           readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
@@ -3823,6 +4333,23 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
+        /** A private key in a PEM block (RFC 7468), of OpenSSH and PGP too. */
+        readonly 'private-key'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
         /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
         readonly 'se-personnummer'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
@@ -3840,8 +4367,76 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
+        /** A token, key, cookie or signature, by the name before it. */
+        readonly secret?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A key of the SendGrid API: `SG.`, an id, a full stop and a secret. */
+        readonly 'sendgrid-key'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
         /** The identity number of a resident of Singapore: prefix and check letter. */
         readonly 'sg-nric-fin'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A token of Slack, or the secret part of the address of a webhook. */
+        readonly 'slack-token'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** A secret or restricted key of Stripe, or the secret of a webhook. */
+        readonly 'stripe-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
           readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
@@ -3944,6 +4539,23 @@ export interface Policy {
         };
         /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
         readonly 'uk-utr'?: {
+          /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          /** How sure a match must be; what the section says of all kinds where it is missing. */
+          readonly confidence?: 'possible' | 'likely' | 'certain';
+          /** Whether it is looked for. */
+          readonly enabled?: boolean;
+          /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+          readonly mask_first?: number;
+          /** Letters and digits that a mask leaves at the end. */
+          readonly mask_last?: number;
+          /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+          readonly mask_length?: number;
+          /** Whether a mask leaves spaces and punctuation. */
+          readonly mask_punctuation?: boolean;
+        };
+        /** The name and password in an address, before its at-sign (RFC 3986, section 3.2.1). */
+        readonly 'url-credentials'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
           readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
