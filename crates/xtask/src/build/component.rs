@@ -104,9 +104,10 @@ fn exports_call(module: &[u8]) -> Result<bool> {
 }
 
 /// What the engine is made of, from the root, and what makes it.
-pub const SOURCES: [&str; 9] = [
+pub const SOURCES: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
+    "crates/account",
     "crates/component",
     "crates/core",
     "crates/engine",
@@ -118,3 +119,15 @@ pub const SOURCES: [&str; 9] = [
 
 /// A function that hosts call, by the name that the canonical ABI gives it.
 const CALL: &str = "wicketgate:policy/engine@0.1.0#call";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_of_the_engine_is_a_source() {
+        for name in repo::engine_crates() {
+            assert!(SOURCES.contains(&name.as_str()), "{name}");
+        }
+    }
+}

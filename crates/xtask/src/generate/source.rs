@@ -36,8 +36,10 @@ fn text(digests: &BTreeMap<String, String>) -> String {
 /// Where the digest is kept, which cannot be a part of it.
 const FILE: &str = "crates/engine/src/source.rs";
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 11] = [
     "Cargo.lock",
+    "crates/account/Cargo.toml",
+    "crates/account/src",
     "crates/core/Cargo.toml",
     "crates/core/src",
     "crates/engine/Cargo.toml",
@@ -57,6 +59,15 @@ const HEAD: &str = "\
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_crate_of_the_engine_is_a_part() {
+        for name in repo::engine_crates() {
+            for part in [format!("{name}/Cargo.toml"), format!("{name}/src")] {
+                assert!(PARTS.contains(&part.as_str()), "{part}");
+            }
+        }
+    }
 
     #[test]
     fn the_digest_depends_on_names_and_contents() {
