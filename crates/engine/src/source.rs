@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:d1f6cc1f666469aa2c1d7eae8479a4242ba7b8516606e267219e6e690029a330";
+    "sha256:953b623b80b8f0c1e90b35652693075e72c4de3e8e878e38fed23c2e56a09895";
