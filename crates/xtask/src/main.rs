@@ -65,7 +65,7 @@ enum Action {
         /// The rule's name everywhere, in kebab-case.
         code: String,
     },
-    /// The long runs: properties on much more input, and every artefact built twice.
+    /// The long runs: properties on much more input, mutants, and every artefact built twice.
     Prove,
     /// Build everything and start the server; arguments go to `wicketgate serve`.
     Serve {

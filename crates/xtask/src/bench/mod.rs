@@ -15,7 +15,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     let mut joint = Joint::default();
     let native = Tool::new(repo, "cargo")
         .args(["run", "--locked", "--release", "--quiet", "--package", "wicketgate-conformance"])
-        .args(["--features", "peers", "--bin", "bench"])
+        .args(["--no-default-features", "--features", "peers", "--bin", "bench"])
         .run("measuring native code and wasmtime, in a release build", 600)?;
     println!("{}", joint.take(&native)?);
     let chromium = setup::chromium(repo)?;

@@ -1,5 +1,7 @@
-//! What takes long: the laws and properties of `test` on much more input, every artefact built again,
-//! and the vectors on an engine with a policy baked in.
+//! What takes long: the laws and properties of `test` on much more input, mutants of accounts, every
+//! artefact built again, and the vectors on an engine with a policy baked in.
+
+mod mutants;
 
 use anyhow::{Result, ensure};
 
@@ -17,6 +19,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     laws(repo)?;
     properties(repo)?;
     exactness(repo)?;
+    mutants::run(repo)?;
     baked(repo)?;
     let built = test::component_reproducible(repo)? + test::browser_reproducible(repo)?;
     ensure!(built.failed == 0, "{} artefacts are not reproducible", built.failed);
