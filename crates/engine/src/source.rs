@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:953b623b80b8f0c1e90b35652693075e72c4de3e8e878e38fed23c2e56a09895";
+    "sha256:1068cd88bafc194064c095ac7966c2016a12f84c46b37eeccb0ef8f9e1c44d6f";
