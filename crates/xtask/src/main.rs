@@ -11,6 +11,7 @@ mod ci;
 mod common;
 mod generate;
 mod new_rule;
+mod part;
 mod progress;
 mod prove;
 mod repo;
@@ -66,7 +67,14 @@ enum Action {
         code: String,
     },
     /// The long runs: properties on much more input, mutants, and every artefact built twice.
-    Prove,
+    Prove {
+        /// Make this proof alone; may be given several times.
+        #[arg(long, value_name = "PROOF")]
+        only: Vec<String>,
+        /// List the proofs.
+        #[arg(long)]
+        list: bool,
+    },
     /// Build everything and start the server; arguments go to `wicketgate serve`.
     Serve {
         /// For example `--help`.
@@ -108,14 +116,18 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
         Action::Bench => bench::run(&repo),
         Action::Build => build::run(&repo),
         Action::Ci { list: true, .. } => {
-            ci::list();
+            part::list(ci::CHECKS);
             Ok(())
         }
-        Action::Ci { only, .. } => ci::run(&repo, &only),
+        Action::Ci { only, .. } => part::run(&repo, "ci", ci::CHECKS, &only),
         Action::Gen { check: false } => generate::run(&repo),
         Action::Gen { check: true } => generate::check(&repo),
         Action::NewRule { code } => new_rule::run(&repo, &code),
-        Action::Prove => prove::run(&repo),
+        Action::Prove { list: true, .. } => {
+            part::list(prove::PROOFS);
+            Ok(())
+        }
+        Action::Prove { only, .. } => part::run(&repo, "prove", prove::PROOFS, &only),
         Action::Serve { arguments } => serve(&repo, &arguments),
         Action::Setup => setup::run(&repo),
         Action::Test { list: true, .. } => {

@@ -236,7 +236,7 @@ const TESTS: &[&str] = &[
     "--cargo-arg=--lib",
     "--cargo-arg=--no-default-features",
     "--minimum-test-timeout",
-    "60",
+    "30",
     "--caught",
     "--unviable",
     "--no-times",
