@@ -7,7 +7,7 @@
 
 use std::{collections::BTreeSet, env, thread::available_parallelism};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use crate::{
@@ -29,13 +29,14 @@ pub fn run(repo: &Repo) -> Result<()> {
     let argued = argued(repo, &all)?;
     let chosen = chosen(&all, &argued);
     let shard = env::var(SHARD).unwrap_or_else(|_| "0/1".to_owned());
-    let count = chosen.len();
+    let count = share(&shard, chosen.len())?;
     progress::say(&format!(
-        "{count} of {} mutants of accounts are to be tried, {} are argued",
+        "{} of {} mutants of accounts are to be tried, {} are argued",
+        chosen.len(),
         all.len(),
         argued.len()
     ));
-    progress::note(&format!("this is shard {shard} of them; {SHARD} changes that"));
+    progress::note(&format!("{count} of them are shard {shard}; {SHARD} changes that"));
     let folder = repo.scratch("mutants");
     let config = folder.join("config.toml");
     repo::write(&config, examining(&chosen))?;
@@ -192,6 +193,15 @@ fn chosen<'m>(all: &'m [Mutant], argued: &BTreeSet<Key>) -> Vec<&'m Mutant> {
     chosen
 }
 
+/// How many of some mutants a shard has: of `2/4` every fourth, from the third on.
+fn share(shard: &str, mutants: usize) -> Result<usize> {
+    let parts = shard.split_once('/').map(|(part, parts)| (part.parse(), parts.parse()));
+    match parts {
+        Some((Ok(part), Ok(parts))) if part < parts => Ok((part..mutants).step_by(parts).count()),
+        _ => bail!("{SHARD} is {shard:?}, where `2/4` is the third of four"),
+    }
+}
+
 /// The configuration of cargo-mutants that names these and no others.
 fn examining(chosen: &[&Mutant]) -> String {
     // By its number a character means itself, in the pattern and in the text of the file.
@@ -270,6 +280,16 @@ mod tests {
         assert!(tried.iter().any(|it| it.key.file.ends_with("token.rs")));
         let argued = [mutant("token.rs", "y").key];
         assert_eq!(chosen(&argued).len(), SAMPLE + 1);
+    }
+
+    #[test]
+    fn every_mutant_is_in_one_shard() {
+        let shares = ["0/3", "1/3", "2/3"].map(|shard| share(shard, 10).ok());
+        assert_eq!(shares, [Some(4), Some(3), Some(3)]);
+        assert_eq!(share("0/1", 10).ok(), Some(10));
+        for wrong in ["", "1", "3/3", "0/0", "a/b"] {
+            assert!(share(wrong, 10).is_err(), "{wrong}");
+        }
     }
 
     #[test]
