@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:1068cd88bafc194064c095ac7966c2016a12f84c46b37eeccb0ef8f9e1c44d6f";
+    "sha256:fa809df2973c0cf6e0472a09c79335d1bc29910df2765ae19c4da18055491675";
