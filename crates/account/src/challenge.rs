@@ -54,7 +54,6 @@ pub(crate) fn ask(
         && flow::get(account, number).is_some_and(|flow| flow.sent == 0)
         && is_sent(only)
         && let Err(refusal) = send(step, account, number, only)
-        && !backup
     {
         flow::close(account, number);
         return refusal;

@@ -64,3 +64,14 @@ const CHANNELS: usize = session::Channel::NAMES.len();
 const METHODS: usize = crate::factor::Method::NAMES.len();
 /// Earlier passwords that a policy may ask for.
 const OLDER: usize = 24;
+
+#[cfg(test)]
+mod tests {
+    use super::MOST_BYTES;
+
+    /// A host made its column as large as this: a change of it is told to hosts.
+    #[test]
+    fn the_bound_changes_on_purpose_alone() {
+        assert_eq!(MOST_BYTES, 1_501_020);
+    }
+}

@@ -12,6 +12,7 @@ mod common;
 mod generate;
 mod new_kind;
 mod new_rule;
+mod part;
 mod progress;
 mod prove;
 mod repo;
@@ -71,8 +72,15 @@ enum Action {
         /// The rule's name everywhere, in kebab-case.
         code: String,
     },
-    /// The long runs: properties on much more input, and every artefact built twice.
-    Prove,
+    /// The long runs: properties on much more input, mutants, and every artefact built twice.
+    Prove {
+        /// Make this proof alone; may be given several times.
+        #[arg(long, value_name = "PROOF")]
+        only: Vec<String>,
+        /// List the proofs.
+        #[arg(long)]
+        list: bool,
+    },
     /// Build everything and start the server; arguments go to `wicketgate serve`.
     Serve {
         /// For example `--help`.
@@ -114,15 +122,19 @@ fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
         Action::Bench => bench::run(&repo),
         Action::Build => build::run(&repo),
         Action::Ci { list: true, .. } => {
-            ci::list();
+            part::list(ci::CHECKS);
             Ok(())
         }
-        Action::Ci { only, .. } => ci::run(&repo, &only),
+        Action::Ci { only, .. } => part::run(&repo, "ci", ci::CHECKS, &only),
         Action::Gen { check: false } => generate::run(&repo),
         Action::Gen { check: true } => generate::check(&repo),
         Action::NewKind { code } => new_kind::run(&repo, &code),
         Action::NewRule { code } => new_rule::run(&repo, &code),
-        Action::Prove => prove::run(&repo),
+        Action::Prove { list: true, .. } => {
+            part::list(prove::PROOFS);
+            Ok(())
+        }
+        Action::Prove { only, .. } => part::run(&repo, "prove", prove::PROOFS, &only),
         Action::Serve { arguments } => serve(&repo, &arguments),
         Action::Setup => setup::run(&repo),
         Action::Test { list: true, .. } => {

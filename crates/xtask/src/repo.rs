@@ -96,5 +96,14 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).with_context(|| format!("writing {}", path.display()))
 }
 
+/// The folders of the engine and of the crates that it is made of, as its manifest names them.
+#[cfg(test)]
+pub fn engine_crates() -> Vec<String> {
+    let manifest = include_str!("../../engine/Cargo.toml");
+    let names = manifest.lines().filter_map(|line| line.strip_prefix("wicketgate-"));
+    let names = names.filter_map(|line| line.split_once([' ', '.']).map(|(name, _)| name));
+    ["engine"].into_iter().chain(names).map(|name| format!("crates/{name}")).collect()
+}
+
 /// Folders that hold nothing of ours.
 const MADE: [&str; 7] = [".git", ".venv", "__pycache__", "dist", "node_modules", "pkg", "target"];

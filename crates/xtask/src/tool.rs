@@ -20,6 +20,7 @@ use crate::{
 /// A program to run, and its arguments.
 pub struct Tool<'r> {
     command: Command,
+    lines: Option<usize>,
     program: String,
     repo: &'r Repo,
 }
@@ -29,7 +30,8 @@ impl<'r> Tool<'r> {
     pub fn new(repo: &'r Repo, program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program.as_ref());
         command.current_dir(&repo.root).stdin(Stdio::null());
-        Self { command, program: program.as_ref().to_string_lossy().into_owned(), repo }
+        let program = program.as_ref().to_string_lossy().into_owned();
+        Self { command, lines: None, program, repo }
     }
 
     /// Adds arguments.
@@ -57,6 +59,13 @@ impl<'r> Tool<'r> {
     #[must_use]
     pub fn dir(mut self, folder: impl AsRef<Path>) -> Self {
         self.command.current_dir(self.repo.root.join(folder));
+        self
+    }
+
+    /// Tells about how many lines it prints, so that its sign of life says how far it is.
+    #[must_use]
+    pub fn printing(mut self, lines: usize) -> Self {
+        self.lines = Some(lines);
         self
     }
 
@@ -131,7 +140,10 @@ impl<'r> Tool<'r> {
                 told = start.elapsed();
                 let text = String::from_utf8_lossy(&std::fs::read(log)?).into_owned();
                 let last = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-                progress::note(&format!("{}: {}", spoken(told), last.trim()));
+                let far = self.lines.map_or_else(String::new, |lines| {
+                    format!(", {} of {lines}", text.lines().count().min(lines))
+                });
+                progress::note(&format!("{}{far}: {}", spoken(told), last.trim()));
             }
             thread::sleep(Duration::from_millis(50));
         }

@@ -9,11 +9,16 @@
 
 pub mod answer;
 pub mod case;
+#[cfg(feature = "component")]
+mod component;
 pub mod engine;
 pub mod liar;
+#[cfg(feature = "component")]
 pub mod property;
 pub mod runner;
 pub mod vector;
 
-pub use engine::{Component, Engine, Native, Output};
+#[cfg(feature = "component")]
+pub use component::Component;
+pub use engine::{Engine, Native, Output};
 pub use runner::{Outcome, run};

@@ -246,3 +246,30 @@ pub(crate) fn share<T>(
         tally.note(engine.unload(handle));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Native;
+
+    /// Mutants of accounts are tried against these: the other vectors see no account. The first file
+    /// that fails ends it.
+    #[test]
+    fn native_holds_every_vector_that_reaches_accounts() {
+        let mut engine = Native::new();
+        let mut count = 0;
+        for path in files(&folder()).expect("vectors") {
+            let text = fs::read_to_string(&path).expect("a file");
+            if REACH.iter().any(|mark| text.contains(mark)) {
+                let mut tally = Tally::new(&mut engine);
+                run_file(&mut engine, &path, &mut tally);
+                assert!(tally.outcome.is_success(), "{:#?}", tally.outcome.failures);
+                count += tally.outcome.tests;
+            }
+        }
+        assert!(count > 0, "no vector reaches accounts");
+    }
+
+    /// What a file has that reaches accounts: scripts, operations, and documents with such sections.
+    const REACH: [&str; 4] = ["script-v1.json", "policy-v1.json", "\"account.", "\"otp."];
+}

@@ -21,6 +21,9 @@ const WEIGHED = {
   'check-password-strength': ['check-password-strength'],
   zxcvbn: ['zxcvbn'],
   'zxcvbn-ts (core, common, en)': ['zxcvbn-ts'],
+  qrcode: ['qrcode'],
+  otpauth: ['otpauth'],
+  otplib: ['otplib'],
 };
 
 /** Bundles everything that is measured, and answers the module. */

@@ -2,7 +2,8 @@
 
 import { passwordStrength } from './entries/check-password-strength.mjs';
 import PasswordValidator from './entries/password-validator.mjs';
-import { load } from './entries/wicketgate.mjs';
+import { create, draw } from './entries/qrcode.mjs';
+import { load, open } from './entries/wicketgate.mjs';
 import zxcvbn from './entries/zxcvbn.mjs';
 import zxcvbnTs from './entries/zxcvbn-ts.mjs';
 
@@ -18,8 +19,9 @@ const rules = {
   'max-identical-run': { max: 2 },
 };
 const document = { version: 1, password: { rules } };
-const base = await load(document, { build: 'base' });
 const full = await load(document, { build: 'full', year: 2026 });
+const base = await load(full.publicForm().document, { build: 'base' });
+const engine = await open('full');
 const ts = zxcvbnTs(1024);
 
 /** Judging a password; the first is what the others are compared with. */
@@ -43,6 +45,21 @@ export const strength = {
   'zxcvbn-ts': (password) => ts.check(password),
 };
 
+/** Making a QR code; ours answers the modules and the image together. */
+export const qr = {
+  'wicketgate, `otp.qr`, npm package': (text) =>
+    JSON.parse(engine.call(JSON.stringify({ op: 'otp.qr', text }))).ok.svg,
+  'qrcode, modules': (text) => create(text, MEDIUM),
+  'qrcode, SVG': (text) => draw(text, { ...MEDIUM, type: 'svg' }, keep),
+};
+
+/** For what is measured in Node alone. */
+export { load };
+
+const MEDIUM = { errorCorrectionLevel: 'M' };
+const keep = (error) => {
+  if (error) throw error;
+};
 const LIST = { list: true };
 const validator = new PasswordValidator();
 validator.is().min(8).is().max(64).has().lowercase().has().uppercase();

@@ -11,11 +11,15 @@ import { contenders, folder, weigh } from './bundle.mjs';
 import * as cedar from './cedar.mjs';
 import * as measure from './measure.mjs';
 import * as tables from './tables.mjs';
+import * as totp from './totp.mjs';
 
 const PASSWORD = 'Tr0ub4dor&3x';
 const SIZES = [8, 16, 32, 64, 128, 256, 512, 1024];
 const BUDGET = { size: 256, milliseconds: 4 };
 const SLOWEST = 2000;
+const URI =
+  'otpauth://totp/ACME:john%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME';
+const TEXTS = [URI, URI.repeat(8)];
 const SAMPLE = readFileSync(new URL('sample.txt', import.meta.url), 'utf8');
 
 const bundled = await contenders();
@@ -35,12 +39,17 @@ print(
   'bytes that a page loads: one bundler (esbuild), minified, brotli 11; x: beside the first row',
   tables.sizes(await weigh()),
 );
+console.log(tables.rows('totp', node.codes));
+console.log(tables.rows('qr', node.images, ' in Node'));
+console.log(tables.rows('qr', chromium.images, ' in Chromium'));
 
 async function inNode() {
-  const { check, strength } = await import(pathToFileURL(bundled));
+  const { check, load, qr, strength } = await import(pathToFileURL(bundled));
   return {
     checks: measure.checks({ ...check, ...cedar.check }, PASSWORD),
     strengths: measure.lengths(strength, SAMPLE, SIZES, SLOWEST),
+    codes: measure.columns(await totp.cases(load), totp.codes),
+    images: measure.columns(qr, TEXTS),
   };
 }
 
@@ -52,19 +61,20 @@ async function inChromium() {
   try {
     const page = await browser.newPage();
     await page.goto(site.address);
-    return await page.evaluate(inPage, [PASSWORD, SAMPLE, SIZES, SLOWEST]);
+    return await page.evaluate(inPage, [PASSWORD, SAMPLE, SIZES, SLOWEST, TEXTS]);
   } finally {
     await browser.close();
     site.close();
   }
 }
 
-async function inPage([password, sample, sizes, slowest]) {
+async function inPage([password, sample, sizes, slowest, texts]) {
   const measure = await import('/tests/measure.mjs');
-  const { check, strength } = await import('/bundle/contenders.js');
+  const { check, qr, strength } = await import('/bundle/contenders.js');
   return {
     checks: measure.checks(check, password),
     strengths: measure.lengths(strength, sample, sizes, slowest),
+    images: measure.columns(qr, texts),
   };
 }
 

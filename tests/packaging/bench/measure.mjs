@@ -9,6 +9,11 @@ export function checks(cases, password) {
   return interleave(Object.fromEntries(bound));
 }
 
+/** Several texts by every case, one after the other. */
+export function columns(cases, texts) {
+  return texts.map((text) => checks(cases, text));
+}
+
 /** Longer and longer texts by every case; one that takes too long is not asked any more. */
 export function lengths(cases, sample, sizes, slowest) {
   const left = { ...cases };

@@ -48,6 +48,20 @@ export function sizes(rows) {
   );
 }
 
+/** Rows of a table that `cargo xtask bench` joins with those of other programs. */
+export function rows(table, columns, where = '') {
+  const [first] = columns;
+  const row = (name) => [
+    'row',
+    table,
+    name + where,
+    ...columns.map((times) => times[name].toFixed(3)),
+  ];
+  return Object.keys(first)
+    .map((name) => row(name).join('\t'))
+    .join('\n');
+}
+
 function ratio(figure, beside) {
   const quotient = figure / beside;
   return quotient.toFixed(quotient < 10 ? 2 : 0);

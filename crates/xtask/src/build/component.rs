@@ -120,3 +120,15 @@ pub const SOURCES: [&str; 11] = [
 
 /// A function that hosts call, by the name that the canonical ABI gives it.
 const CALL: &str = "wicketgate:policy/engine@1.0.0#call";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_of_the_engine_is_a_source() {
+        for name in repo::engine_crates() {
+            assert!(SOURCES.contains(&name.as_str()), "{name}");
+        }
+    }
+}

@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::{
-    build::{component::SOURCES, optimise::optimise, path_flags},
+    build::{
+        component::SOURCES,
+        optimise::{named, optimise},
+        path_flags,
+    },
     repo::Repo,
     setup,
     stamp::Inputs,
@@ -16,8 +20,8 @@ use crate::{
 pub fn run(repo: &Repo) -> Result<()> {
     for build in &BUILDS {
         let folder = repo.path(FOLDER).join(build.name);
-        let outputs = [GLUE, MODULE].map(|file| folder.join(file));
-        let inputs = Inputs::new(repo, "web 1").files(SOURCES)?.files(["crates/web"])?;
+        let outputs = [folder.join(GLUE), folder.join(MODULE), build.named(repo)];
+        let inputs = Inputs::new(repo, "web 2").files(SOURCES)?.files(["crates/web"])?;
         inputs.unless_fresh(&format!("web-{}", build.name), &outputs, || {
             let doing = format!("compiling the {} build for browsers", build.name);
             build.compile(repo, &repo.root, &repo.cargo_target, &folder, &doing)
@@ -44,7 +48,7 @@ impl Build {
         doing: &str,
     ) -> Result<()> {
         setup::wasm_target(repo)?;
-        let raw = target.join("web-raw").join(self.name);
+        let raw = self.raw(target);
         // A call of its own for each build: one call for both would unite their features.
         Tool::new(repo, "wasm-pack")
             .args(["build", "crates/web", "--target", "web", "--mode", "no-install", "--no-opt"])
@@ -67,6 +71,15 @@ impl Build {
     /// The module of this build that [`run`] made.
     pub fn module(&self, repo: &Repo) -> PathBuf {
         repo.path(FOLDER).join(self.name).join(MODULE)
+    }
+
+    /// The same with the names of its functions.
+    pub fn named(&self, repo: &Repo) -> PathBuf {
+        named(&self.raw(&repo.cargo_target).join(MODULE))
+    }
+
+    fn raw(&self, target: &Path) -> PathBuf {
+        target.join("web-raw").join(self.name)
     }
 }
 

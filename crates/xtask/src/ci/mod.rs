@@ -1,49 +1,16 @@
 //! What is checked beside tests: lints, drift, licences, types, documentation, house rules.
-//!
-//! A failed check does not keep the others from running.
 
 mod arrow;
 mod house;
 mod licence;
 mod metadata;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::Result;
 
-use crate::{generate, progress, repo::Repo, setup, tool::Tool, words};
+use crate::{generate, part::Part, repo::Repo, setup, tool::Tool, words};
 
-/// Says which checks there are.
-pub fn list() {
-    for (name, ..) in CHECKS {
-        println!("{name}");
-    }
-}
-
-/// Runs every check, or those that are named, and names those that failed.
-pub fn run(repo: &Repo, only: &[String]) -> Result<()> {
-    if let Some(name) = only.iter().find(|name| CHECKS.iter().all(|(known, _)| known != name)) {
-        bail!("there is no check `{name}`: `cargo xtask ci --list` names them");
-    }
-    let chosen = |name: &str| only.is_empty() || only.iter().any(|wanted| wanted == name);
-    let mut passed = 0;
-    let mut failed = Vec::new();
-    for (name, check) in CHECKS.iter().filter(|(name, _)| chosen(name)) {
-        match check(repo) {
-            Ok(()) => passed += 1,
-            Err(error) => {
-                println!("  FAILED: {error:#}");
-                failed.push(*name);
-            }
-        }
-    }
-    ensure!(failed.is_empty(), "{passed} checks passed, these failed: {}", failed.join(", "));
-    progress::say(&format!("{passed} checks passed"));
-    Ok(())
-}
-
-/// A name, and what is done.
-type Check = (&'static str, fn(&Repo) -> Result<()>);
-
-const CHECKS: &[Check] = &[
+/// Everything that is checked.
+pub const CHECKS: &[Part] = &[
     ("format", format),
     ("house", house::run),
     ("arrows", arrow::run),

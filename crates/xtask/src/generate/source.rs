@@ -63,6 +63,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_crate_of_the_engine_is_a_part() {
+        for name in repo::engine_crates() {
+            for part in [format!("{name}/Cargo.toml"), format!("{name}/src")] {
+                assert!(PARTS.contains(&part.as_str()), "{part}");
+            }
+        }
+    }
+
+    #[test]
     fn the_digest_depends_on_names_and_contents() {
         let of = |path: &str, digest: &str| {
             text(&BTreeMap::from([(path.to_owned(), digest.to_owned())]))

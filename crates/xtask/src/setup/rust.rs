@@ -1,4 +1,4 @@
-//! The WebAssembly target of rustc, wasm-pack and wasm-bindgen.
+//! The WebAssembly target of rustc, wasm-pack and wasm-bindgen, and cargo-mutants.
 
 use std::{env, ffi::OsString, path::PathBuf};
 
@@ -20,25 +20,40 @@ pub fn wasm_target(repo: &Repo) -> Result<()> {
 }
 
 /// The search path, with wasm-pack and the matching wasm-bindgen on it.
-///
-/// What the machine has is used where the version fits. Otherwise both are installed under
-/// `target/xtask/tools`: other projects may need other versions.
 pub fn path_with_tools(repo: &Repo) -> Result<OsString> {
+    let wasm_bindgen = locked(repo, "wasm-bindgen")?;
+    // wasm-bindgen-cli is published without a lock file that can be built.
+    path_with(
+        repo,
+        &[
+            ("wasm-pack", "wasm-pack", WASM_PACK, &["--locked"], 120),
+            ("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[], 150),
+        ],
+    )
+}
+
+/// The search path, with cargo-mutants on it.
+pub fn path_with_mutants(repo: &Repo) -> Result<OsString> {
+    path_with(repo, &[("cargo-mutants", "cargo-mutants", CARGO_MUTANTS, &["--locked"], 240)])
+}
+
+/// A program, its package, the version wanted, options of its installation, and how long that takes.
+type Wanted<'w> = (&'w str, &'w str, &'w str, &'w [&'w str], u64);
+
+/// The search path, with some tools on it.
+///
+/// What the machine has is used where the version fits. Otherwise it is installed under
+/// `target/xtask/tools`: other projects may need other versions.
+fn path_with(repo: &Repo, wanted: &[Wanted<'_>]) -> Result<OsString> {
     let tools = repo.scratch("tools");
     let old = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths([tools.join("bin")].into_iter().chain(env::split_paths(&old)))
         .context("the search path holds a folder that cannot be written in it")?;
-    let wasm_bindgen = locked(repo, "wasm-bindgen")?;
-    // wasm-bindgen-cli is published without a lock file that can be built.
-    let wanted = [
-        ("wasm-pack", "wasm-pack", WASM_PACK, &["--locked"][..], 120),
-        ("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[], 150),
-    ];
-    for (program, package, version, options, usually) in wanted {
+    for &(program, package, version, options, usually) in wanted {
         if has(repo, program, version, &path) {
             continue;
         }
-        progress::note("wasm-pack and wasm-bindgen take about 4 minutes, once");
+        progress::note("tools take some minutes, once");
         Tool::new(repo, "cargo")
             .args(["install", package, "--version", version, "--force", "--root"])
             .arg(&tools)
@@ -78,12 +93,16 @@ fn has(repo: &Repo, program: &str, version: &str, path: &OsString) -> bool {
     let Some(found) = found else {
         return false;
     };
-    let told = Tool::new(repo, found).arg("--version").output().unwrap_or_default();
+    // A command of cargo is told its name first, as cargo does.
+    let told =
+        Tool::new(repo, found).args(program.strip_prefix("cargo-")).arg("--version").output();
+    let told = told.unwrap_or_default();
     told.split_whitespace().nth(1) == Some(version)
 }
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK: &str = "0.15.1";
+const CARGO_MUTANTS: &str = "27.1.0";
 
 #[cfg(test)]
 mod tests {

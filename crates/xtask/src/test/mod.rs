@@ -4,6 +4,7 @@
 //! is known at the end is all there is to know.
 
 mod count;
+mod functions;
 mod parts;
 mod reproducible;
 mod size;

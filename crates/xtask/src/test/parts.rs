@@ -1,22 +1,39 @@
 //! What a module for browsers is made of, measured in the module itself.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
 use wasmparser::{DataKind, Operator, Parser, Payload};
 
-use crate::{build::brotli, repo::Repo};
+use crate::{
+    build::{BROWSER_BUILDS, brotli},
+    repo::Repo,
+    test::functions,
+};
 
-/// The modules that a page downloads.
-pub const MODULES: [&str; 2] = ["page/wicketgate.wasm", "page/wicketgate-full.wasm"];
-
-/// Prints the parts of each.
+/// Prints the parts of each module that a page downloads.
 pub fn print(repo: &Repo) -> Result<()> {
-    println!("  {:<28}{:>9}{:>9}", "of which", "brotli", "bytes");
-    for module in MODULES {
-        let bytes = std::fs::read(repo.artefact(module)).with_context(|| module.to_owned())?;
-        println!("  {module}");
-        for Part { name, bytes } in parts(repo, &bytes).with_context(|| module.to_owned())? {
-            println!("    {name:<26}{:>9}{:>9}", brotli(&bytes)?, bytes.len());
+    println!("  {:<38}{:>9}{:>9}", "of which", "brotli", "bytes");
+    for build in &BROWSER_BUILDS {
+        let path = build.module(repo);
+        let module = std::fs::read(&path).with_context(|| repo.show(&path))?;
+        println!("  {}", build.name);
+        for Part { name, bytes } in parts(repo, &module).with_context(|| repo.show(&path))? {
+            println!("    {name:<36}{:>9}{:>9}", brotli(&bytes)?, bytes.len());
+            if name == CODE {
+                of_code(repo, &build.named(repo), &bytes)?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// What the code is for, told by the names of its functions in the module that still has them.
+fn of_code(repo: &Repo, named: &Path, code: &[u8]) -> Result<()> {
+    let module = std::fs::read(named).with_context(|| repo.show(named))?;
+    ensure!(sections(&module)?.0 == code, "{} is not of this build", repo.show(named));
+    for (name, bytes) in functions::parts(&module).with_context(|| repo.show(named))? {
+        println!("      {name:<34}{:>9}{:>9}", brotli(&bytes)?, bytes.len());
     }
     Ok(())
 }
@@ -30,7 +47,7 @@ struct Part {
 /// more than the whole.
 fn parts(repo: &Repo, module: &[u8]) -> Result<Vec<Part>> {
     let (code, mut data) = sections(module)?;
-    let mut parts = vec![Part { name: "code", bytes: code }];
+    let mut parts = vec![Part { name: CODE, bytes: code }];
     for (name, files) in TABLES {
         let mut bytes = Vec::new();
         for file in *files {
@@ -86,6 +103,8 @@ fn sections(module: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
 fn find(data: &[u8], table: &[u8]) -> Option<usize> {
     data.windows(table.len()).position(|window| window == table)
 }
+
+const CODE: &str = "code";
 
 /// Tables that are files, by what they are for.
 const TABLES: &[(&str, &[&str])] = &[

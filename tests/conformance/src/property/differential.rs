@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use wicketgate_runtime::Module;
 
 use super::hostile::Step;
-use crate::engine::{Component, Engine, Native};
+use crate::{Component, Engine, Native};
 
 /// Both engines take the same steps, each from a fresh start, and must answer byte for byte alike.
 ///

@@ -12,7 +12,7 @@ use super::{
     generate::{self, Wanted},
     hashing, hostile, law, search,
 };
-use crate::engine::{Component, Engine as _, Native};
+use crate::{Component, Engine as _, Native};
 
 /// One law and how it is searched.
 #[derive(Clone, Copy, Debug)]

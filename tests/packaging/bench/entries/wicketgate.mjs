@@ -1,1 +1,1 @@
-export { load } from 'wicketgate';
+export { load, open } from 'wicketgate';

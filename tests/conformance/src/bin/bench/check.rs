@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 
 use crate::{
-    hosts::{BAKED, LOADED, Modules, NATIVE, REUSED},
+    hosts::{B3NETWORKS, BAKED, LOADED, Modules, NATIVE, REUSED},
     rounds::{Call, ROUNDS, Times},
 };
 
@@ -19,7 +19,7 @@ struct Row {
 
 /// Measures, and writes the table.
 pub(crate) fn table() -> Result<String, String> {
-    let modules = Modules::open()?;
+    let modules = Modules::open(B3NETWORKS)?;
     let mut rows = Vec::new();
     for compact in [true, false] {
         for (host, mut call) in modules.hosts()? {
@@ -32,7 +32,7 @@ pub(crate) fn table() -> Result<String, String> {
     }
     for _ in 0..ROUNDS {
         for row in &mut rows {
-            row.times.add(&mut row.call, &request(row.compact))?;
+            row.times.add(&mut row.call, &[request(row.compact)])?;
         }
     }
     Ok(print(&rows))

@@ -5,7 +5,10 @@
 
 mod check;
 mod hosts;
+mod otp;
+mod qr;
 mod rounds;
+mod steps;
 mod strength;
 
 use std::process::ExitCode;
@@ -15,8 +18,7 @@ fn main() -> ExitCode {
         eprintln!("bench: this is a debug build, which says nothing: add `--release`");
         return ExitCode::from(2);
     }
-    let tables = check::table().and_then(|check| Ok([check, strength::table()?]));
-    match tables {
+    match tables() {
         Ok(tables) => {
             println!("{}", tables.join("\n\n"));
             ExitCode::SUCCESS
@@ -26,4 +28,8 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn tables() -> Result<[String; 5], String> {
+    Ok([check::table()?, strength::table()?, steps::table()?, otp::rows()?, qr::rows()?])
 }

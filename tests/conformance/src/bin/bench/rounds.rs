@@ -9,22 +9,22 @@ use std::{
 /// Answers a request.
 pub(crate) type Call = Box<dyn FnMut(&str) -> Result<String, String>>;
 
-/// One thing that is measured, and the microseconds of one call in each round.
+/// The microseconds of one call in each round.
 #[derive(Default)]
 pub(crate) struct Times(Vec<f64>);
 
 impl Times {
-    /// Calls for some time, and remembers the mean of it.
-    pub(crate) fn add(&mut self, call: &mut Call, request: &str) -> Result<(), String> {
+    /// Asks all requests again and again for some time, and remembers the mean of a call.
+    pub(crate) fn add(
+        &mut self,
+        call: &mut Call,
+        requests: &[impl AsRef<str>],
+    ) -> Result<(), String> {
         let (start, before, mut calls) = (Instant::now(), processor(), 0_u32);
         while start.elapsed() < ROUND {
-            for _ in 0..BATCH {
-                black_box(call(black_box(request))?);
+            for request in requests {
+                black_box(call(black_box(request.as_ref()))?);
                 calls += 1;
-                // A slow call fills a round alone.
-                if start.elapsed() > ROUND {
-                    break;
-                }
             }
         }
         let spent = match (before, processor()) {
@@ -56,6 +56,54 @@ impl Times {
     }
 }
 
+/// What is measured by several requests, beside others.
+pub(crate) struct Contender {
+    name: String,
+    call: Call,
+    requests: Vec<String>,
+    times: Vec<Times>,
+}
+
+impl Contender {
+    /// A name, what answers, and what it is asked: one request for each column.
+    pub(crate) fn new(name: String, call: Call, requests: &[String]) -> Self {
+        let times = requests.iter().map(|_| Times::default()).collect();
+        Self { name, call, requests: requests.to_vec(), times }
+    }
+
+    /// Fails if an answer is not what the column is about.
+    fn check(&mut self, answers: &[&str]) -> Result<(), String> {
+        for (request, expected) in self.requests.iter().zip(answers) {
+            let answer = (self.call)(request)?;
+            if !answer.contains(expected) || answer.contains(r#""error""#) {
+                return Err(format!("{}: {answer}", self.name));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Measures all, and tells rows of a table that `cargo xtask bench` joins with those of other programs.
+pub(crate) fn measure(
+    table: &str,
+    mut contenders: Vec<Contender>,
+    answers: &[&str],
+) -> Result<String, String> {
+    contenders.iter_mut().try_for_each(|contender| contender.check(answers))?;
+    for _ in 0..ROUNDS {
+        for Contender { call, requests, times, .. } in &mut contenders {
+            for (request, times) in requests.iter().zip(times) {
+                times.add(call, &[request])?;
+            }
+        }
+    }
+    let row = |Contender { name, times, .. }: Contender| {
+        let micros: Vec<String> = times.iter().map(|times| times.median().to_string()).collect();
+        format!("row\t{table}\t{name}\t{}", micros.join("\t"))
+    };
+    Ok(contenders.into_iter().map(row).collect::<Vec<_>>().join("\n"))
+}
+
 /// Time that this thread had a processor, which other programs disturb less than the clock's.
 fn processor() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
@@ -64,5 +112,4 @@ fn processor() -> Option<Duration> {
 
 /// How many rounds a table has.
 pub(crate) const ROUNDS: usize = 9;
-const ROUND: Duration = Duration::from_millis(60);
-const BATCH: u32 = 64;
+const ROUND: Duration = Duration::from_millis(40);

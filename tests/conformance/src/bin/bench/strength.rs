@@ -5,7 +5,7 @@ use std::time::Instant;
 use serde_json::json;
 
 use crate::{
-    hosts::{Modules, NATIVE},
+    hosts::{B3NETWORKS, Modules, NATIVE},
     rounds::{Call, ROUNDS, Times},
 };
 
@@ -20,7 +20,8 @@ struct Column {
 /// Measures, and writes the table.
 pub(crate) fn table() -> Result<String, String> {
     let column = |(name, call)| Column { name, call, takes: request, stopped: false };
-    let mut columns: Vec<Column> = Modules::open()?.hosts()?.into_iter().map(column).collect();
+    let mut columns: Vec<Column> =
+        Modules::open(B3NETWORKS)?.hosts()?.into_iter().map(column).collect();
     let peer: Call = Box::new(|text| Ok(zxcvbn::zxcvbn(text, &[]).guesses().to_string()));
     columns.push(Column { name: PEER, call: peer, takes: str::to_owned, stopped: false });
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
@@ -54,7 +55,7 @@ fn line(length: usize, columns: &mut [Column]) -> Result<String, String> {
     for _ in 0..ROUNDS {
         for (column, times) in columns.iter_mut().zip(&mut times) {
             if !column.stopped {
-                times.add(&mut column.call, &(column.takes)(&text))?;
+                times.add(&mut column.call, &[(column.takes)(&text)])?;
             }
         }
     }

@@ -1,0 +1,1 @@
+export { verifySync } from 'otplib';

@@ -1,0 +1,1 @@
+export { create, toString as draw } from 'qrcode';
