@@ -90,6 +90,12 @@ impl Stream {
         self.progress.report
     }
 
+    /// How many bytes of the text are done: written, replaced or left out.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        usize::try_from(self.progress.position).unwrap_or(usize::MAX)
+    }
+
     /// What was found so far, and not told before.
     pub fn report(&mut self) -> Report {
         std::mem::take(&mut self.progress.report)

@@ -3,13 +3,6 @@
 //! The rows are kept beside the repository and are not part of it: a clone has none, and says so. A row
 //! that is judged otherwise must stand in [`OURS`] with the reason.
 
-#![expect(
-    clippy::expect_used,
-    clippy::print_stdout,
-    clippy::disallowed_macros,
-    reason = "a helper of a test fails the test, and prints what it counted"
-)]
-
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;

@@ -3,13 +3,6 @@
 //!
 //! The cases stand beside the repository, in `../shared/cases/redaction`, and are not part of it.
 
-#![expect(
-    clippy::disallowed_macros,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a helper of a test fails the test, and says what it came to"
-)]
-
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;
