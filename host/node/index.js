@@ -239,7 +239,7 @@ export class Policy {
 
   /** Takes personal data and secrets out of a text, and tells what was found. */
   redact(text, options) {
-    return redact(this.#open(options), text);
+    return redact(this.#open(options), text, options?.spans);
   }
 
   /** The same for a text in chunks, however it is cut: to be read by `for`, or by `for await`. */

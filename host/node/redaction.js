@@ -3,7 +3,7 @@
 import { shape } from './shape.js';
 
 /** A whole text, by a stream of the engine: it may be longer than a request, and is not escaped as JSON. */
-export function redact(channel, given) {
+export function redact(channel, given, asked) {
   let decided = '';
   try {
     for (const piece of pieces(given)) decided += channel.push(piece);
@@ -11,8 +11,8 @@ export function redact(channel, given) {
     letGo(channel);
     throw error;
   }
-  const { spans, text, ...report } = channel.close();
-  const places = spans && { spans: utf16(given, spans) };
+  const { spans = [], text, ...report } = channel.close();
+  const places = asked && { spans: utf16(given, spans) };
   return shape({ ...report, ...places, text: decided + text });
 }
 

@@ -15,6 +15,7 @@ const FILES = [
   'engine.core.wasm',
   'index.d.ts',
   'index.js',
+  'redaction.js',
   'shape.js',
   'package.json',
 ];

@@ -119,7 +119,7 @@ const DESCRIBED: &str = "(i32.store (i32.const 0) (i32.const 128))
     (i32.store (i32.const 4) (i32.const 15)) (i32.const 0)";
 
 const OPENED: &str = "(i32.store (i32.const 0) (i32.const 288))
-    (i32.store (i32.const 4) (i32.const 17)) (i32.const 0)";
+    (i32.store (i32.const 4) (i32.const 19)) (i32.const 0)";
 
 /// A text without characters.
 const EMPTY: &str = "(i32.store (i32.const 24576) (i32.const 0))
