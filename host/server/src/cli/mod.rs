@@ -7,6 +7,7 @@ mod import;
 pub(crate) mod line;
 mod policy;
 mod ranges;
+mod redact;
 
 use std::io::{self, Write};
 
@@ -49,6 +50,9 @@ enum Command {
     /// Lists of breached passwords: build, check, find
     #[command(subcommand)]
     Ranges(ranges::Ranges),
+    /// Take personal data and secrets out of files, folders and pipes
+    #[command(after_long_help = REDACT)]
+    Redact(redact::Redact),
     /// Print the OpenAPI document of the server
     #[command(after_long_help = "Examples:\n  wicketgate openapi > openapi.json")]
     Openapi,
@@ -87,6 +91,7 @@ impl Arguments {
             Command::Call(call) => call.run(&self.engine),
             Command::Policy(policy) => policy.run(&self.engine),
             Command::Ranges(ranges) => ranges.run(),
+            Command::Redact(redact) => redact.run(&self.engine),
             Command::Openapi => {
                 writeln!(io::stdout().lock(), "{}", http::openapi())?;
                 Ok(Exit::Accept)
@@ -105,7 +110,7 @@ impl Arguments {
 const EXITS: &str = "\
 Exit codes:
   0  done; a password that was checked is accepted
-  1  a password is refused, or at least one answer is an error
+  1  a password is refused, at least one answer is an error, or `redact --check` found something
   2  wrong use: arguments, an unreadable file, a policy with problems
   3  the engine cannot decide on the password
   4  there is no engine, or it failed; that is no verdict
@@ -157,6 +162,24 @@ A request without `policy` gets the one that `--policy` names. A line that is no
 error for an answer, and the next line is read.
 
 Exit codes: 0 no answer is an error, 1 at least one is, 2 wrong use, 4 the engine failed.";
+
+const REDACT: &str = "\
+Examples:
+  tail -f service.log | wicketgate redact
+  wicketgate redact export.csv --output redacted.csv --report
+  wicketgate redact logs --output redacted --resume
+  wicketgate redact --check --report src/fixtures
+  wicketgate redact --dry-run --policy organisation.json ticket.txt
+
+A tree below a folder is mirrored in the output. Left out of folders are links, what is no text, and what
+version control keeps. A file is written beside its place and renamed, so that it is there whole or not
+at all. `--explain` prints `file:line:first-last: LABEL: why`, columns in characters; `--spans` prints
+bytes, half-open. Bytes that are no UTF-8 become U+FFFD, whose three bytes are counted as they are.
+
+A value of `--known` is seen by every user of the machine, as all arguments are. Values are in no report.
+
+Exit codes: 0 done, 1 `--check` found something, 2 wrong use or an unreadable file, 4 the engine failed:
+then no output stands in its place.";
 
 const COMPLETIONS: &str = "\
 Examples:

@@ -60,6 +60,11 @@ impl App {
         })))
     }
 
+    /// The policy, for what is done away from the threads that serve connections.
+    pub(super) fn policy(&self) -> &Policy {
+        &self.0.policy
+    }
+
     /// Name of the environment that this server is.
     pub(super) fn environment(&self) -> Option<&str> {
         self.0.environment.as_deref()

@@ -41,15 +41,25 @@ pub(super) async fn text(
 
 /// Refuses a body of another media type, or in another character encoding, or compressed.
 fn require(headers: &HeaderMap, media_type: &'static str) -> Result<(), HttpError> {
+    one_of(headers, &[media_type]).map(drop)
+}
+
+/// The media type of a body, which is one of these; in UTF-8, not compressed.
+pub(super) fn one_of(
+    headers: &HeaderMap,
+    media_types: &[&'static str],
+) -> Result<&'static str, HttpError> {
     let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let mut parts = given.unwrap_or_default().split(';').map(str::trim);
-    let matches = parts.next().is_some_and(|given| given.eq_ignore_ascii_case(media_type))
-        && parts.all(is_utf_8)
+    let named = parts.next().unwrap_or_default();
+    let plain = parts.all(is_utf_8)
         && headers.get(header::CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
-    if matches {
-        return Ok(());
+    let found = media_types.iter().find(|media_type| named.eq_ignore_ascii_case(media_type));
+    if let Some(media_type) = found.filter(|_| plain) {
+        return Ok(media_type);
     }
-    let public = format!("the body must be `{media_type}` in UTF-8, not compressed");
+    let public =
+        format!("the body must be `{}` in UTF-8, not compressed", media_types.join("` or `"));
     Err(HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", public))
 }
 

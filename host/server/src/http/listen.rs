@@ -23,7 +23,7 @@ use tokio::{
 use super::{
     Serve,
     app::App,
-    asset,
+    asset, redact,
     route::{self, Shared},
 };
 use crate::exit::Failure;
@@ -41,6 +41,7 @@ pub(super) async fn serve(options: &Serve, app: App) -> Result<(), Failure> {
         app: app.clone(),
         places: Arc::new(Semaphore::new(options.max_requests.get().min(Semaphore::MAX_PERMITS))),
         read_timeout: options.read_timeout,
+        streams: Arc::new(Semaphore::new(redact::MAX_STREAMS)),
     });
     let most = u32::try_from(options.max_connections.get()).unwrap_or(u32::MAX);
     let connections = Arc::new(Semaphore::new(most as usize));

@@ -14,16 +14,17 @@ mod form;
 mod guard;
 mod health;
 mod listen;
+mod log;
 mod negotiate;
 mod openapi;
 mod page;
 mod range;
+mod redact;
 mod route;
 
 use std::{net::SocketAddr, num::NonZeroUsize, time::Duration};
 
 use clap::Args;
-use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 use wicketgate_core::param::Param;
 use wicketgate_runtime::{Module, Policy};
 
@@ -68,7 +69,7 @@ pub(crate) struct Serve {
 impl Serve {
     /// Serves until the process is told to end.
     pub(crate) fn run(self, module: &Module) -> Result<Exit, Failure> {
-        log(self.log);
+        log::begin(module, self.log)?;
         let policy = engine::policy(module, &self.policies.sources)?;
         tracing::info!(
             engine = %module.digest(),
@@ -96,14 +97,6 @@ fn counts(policy: &Policy) -> Result<bool, Failure> {
     let rules = policy.requirements()?.rules;
     let min_count = rules.iter().find_map(|rule| rule.params.get("min_count"));
     Ok(min_count.is_some_and(|min_count| *min_count != Param::Integer(1)))
-}
-
-/// SECURITY: only this program's own events, whatever the level: a library's might show a body.
-fn log(level: tracing::Level) {
-    tracing_subscriber::registry()
-        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false))
-        .with(Targets::new().with_target("wicketgate", level))
-        .init();
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -10,7 +10,7 @@ use wicketgate_core::{
     report::{Requirements, Summary},
 };
 
-use super::{check, document, error, health, range};
+use super::{check, document, error, health, range, redact};
 
 /// The document as it is served and committed: pretty, with keys in one order.
 pub(crate) fn text() -> String {
@@ -103,10 +103,12 @@ struct Form {
         health::live,
         health::ready,
         range::range,
+        redact::redact,
     ),
     tags(
         (name = "password", description = "Checking passwords"),
         (name = "policy", description = "What a form may see of the policy"),
+        (name = "redaction", description = "Personal data and secrets out of texts"),
         (name = "health", description = "For whoever watches the server"),
     )
 )]

@@ -12,7 +12,9 @@ use axum::{
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
-use super::{app::App, asset, check, document, error::HttpError, guard, health, page, range};
+use super::{
+    app::App, asset, check, document, error::HttpError, guard, health, page, range, redact,
+};
 
 /// What every handler gets.
 #[derive(Clone)]
@@ -22,6 +24,8 @@ pub(super) struct Shared {
     pub(super) places: Arc<Semaphore>,
     /// Time for a body to arrive.
     pub(super) read_timeout: Duration,
+    /// Places for texts that are redacted.
+    pub(super) streams: Arc<Semaphore>,
 }
 
 /// All routes, guarded.
@@ -35,6 +39,7 @@ pub(super) fn router(shared: Shared) -> Router {
         .route("/v1/password/requirements", get(document::requirements))
         .route("/v1/policy", get(document::policy))
         .route("/v1/ranges/{prefix}", get(range::range))
+        .route("/v1/redact", post(redact::redact))
         .route("/openapi.json", get(document::openapi))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

@@ -44,12 +44,13 @@ fn a_table_explains_without_the_password() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 16] = [
         &[],
         &["serve"],
         &["check"],
         &["call"],
         &["openapi"],
+        &["redact"],
         &["completions"],
         &["policy", "check"],
         &["policy", "show"],

@@ -15,6 +15,8 @@ mod page;
 mod policy;
 mod range_lists;
 mod ranges;
+mod redact;
+mod redact_stream;
 mod shutdown;
 mod support;
 
