@@ -20,6 +20,7 @@ mod path;
 mod pieces;
 mod plan;
 pub mod policy;
+mod prose;
 mod record;
 mod rules;
 mod scan;
@@ -28,6 +29,7 @@ mod stream;
 mod token;
 mod value;
 mod window;
+mod words;
 
 pub use action::{Action, Mask, PseudonymKey};
 pub use custom::Custom;

@@ -5,7 +5,7 @@
 //! there are codes of errors, areas and countries too.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     name::{Name, Read, Value, last, read},
     scan::is_joined,
     window::{BEHIND, Found, Run, Window},
@@ -18,8 +18,8 @@ pub(super) const KIND: Kind = Kind {
     doc: "A code that proves who signs in, once: four to eight digits, by the name or the words around it.",
     find: &[
         Find::Named(&["code", "word", "otp", "otc"], named),
-        Find::At(Trigger::Digits, told),
-        Find::Starts("0123456789", lettered),
+        Find::Counted(3..=8, "", told),
+        Find::Starts("0123456789", 3, "", lettered),
     ],
 };
 

@@ -8,11 +8,20 @@ use super::{phone_ending::ending, phone_number::KIND};
 use crate::{
     kind::Class,
     window::{Found, Run, Window},
+    words::Listed,
 };
 
 pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
     let bracket = run.start > window.floor && window.before(run.start) == b'(';
     let start = run.start - usize::from(bracket);
+    let after = window.at(run.end + 1);
+    let goes_on = match window.at(run.end) {
+        b' ' | b'-' | b'.' | b'/' => after.is_ascii_digit() || after == b'(',
+        next => next == b')',
+    };
+    if !goes_on && run.end - run.start < LEAST_DIGITS {
+        return Found::Nothing;
+    }
     let Some(digits) = read(window, run.start, bracket) else { return Found::More };
     let is_other = digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal();
     if is_other || !is_announced(window, start) {
@@ -112,8 +121,10 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
     });
     let word = before.get(begin.map_or(0, |before| before + 1)..).unwrap_or_default();
     let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
-    NEAR.iter().any(is) || KIND.context.iter().any(is)
+    LISTED.may_have(word) && (NEAR.iter().any(is) || KIND.context.iter().any(is))
 }
+
+static LISTED: Listed = Listed::none().with(NEAR).with(KIND.context);
 
 /// Words that stand between.
 const NEAR: &[&str] = &[
