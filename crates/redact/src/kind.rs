@@ -52,6 +52,8 @@ pub enum Trigger {
     Colons,
     /// A run of digits, or what begins a telephone number before one.
     Digits,
+    /// A run after a capital and a hyphen.
+    Letter,
     /// A name before a colon or an equals sign.
     Name,
     /// A scheme before `://`.

@@ -209,35 +209,69 @@ impl<'s> Scan<'s> {
         }
     }
 
-    /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
+    /// Whether a run is like most: nothing begins with it, whatever comes after it.
     fn is_plain(&self, run: Run, flags: u8) -> bool {
-        let Run { end, start } = run;
+        let (window, Run { end, start }) = (&self.window, run);
         let length = end - start;
-        if flags & (DIGIT | UNDER) != 0 || length >= LONG || !self.custom.is_empty() {
-            return false;
-        }
         let (before, next, after) =
-            (self.window.before(start), self.window.at(end), self.window.at(end + 1));
-        if matches!(before, b'-' | b':') {
+            (window.before(start), window.at(end), window.at(end + 1));
+        let open = window.is_open(end + 1);
+        if !self.custom.is_empty() || length > AHEAD {
             return false;
         }
-        match next {
-            b' ' => {
-                let named = matches!(after, b'=' | b':');
-                let grouped = after.is_ascii_digit() && may_begin(length, flags);
-                !named && !grouped && !self.window.is_open(end + 1)
-            }
-            b'@' | b'<' => false,
+        let joined = is_joined(window, start);
+        let quiet = match next {
+            b' ' => !open && !matches!(after, b'=' | b':'),
+            b'@' => false,
             // A name ends with a quotation mark that a colon follows; other strings do so too.
             b'"' | b'\'' => {
-                let ends = !matches!(after, b':' | b' ' | b'=' | b']');
-                (ends && !self.window.is_open(end + 1)) || !self.is_name(run)
+                let ends = !open && !matches!(after, b':' | b' ' | b'=' | b']');
+                (ends && flags & (DIGIT | UNDER) == 0 && length < LONG && before != b'-')
+                    || !self.is_name(run)
             }
             b'\\' | b']' | b'=' => !self.is_name(run),
-            b':' => length > 4 && after != b'/' && !self.window.is_open(end + 1) && !self.is_name(run),
-            b'-' | b'.' => length > 4 && self.rules.starting(self.window.at(start), length, next) == 0,
+            b':' => {
+                !open
+                    && after != b'/'
+                    && (length > 4 || self.is_in_time(start))
+                    && !self.is_name(run)
+            }
+            b'-' | b'.' => {
+                joined || !matches!(length, 2 | 4) || !(open || after.is_ascii_hexdigit())
+            }
             _ => true,
+        };
+        let colons = before == b':' && length <= 4 && window.before(start - 1) == b':';
+        if !quiet || colons {
+            return false;
         }
+        let may_be_token = length >= LONG
+            || flags & UNDER != 0
+            || before == b'-'
+            || matches!(next, b'-' | b'.' | b'<');
+        if may_be_token && self.rules.starting(window.at(start), length, next) != 0 {
+            return false;
+        }
+        if flags & DIGIT == 0 {
+            // Letters may be the first group of a number.
+            return !may_begin(length, flags)
+                || !matches!(next, b' ' | b'-' | b'.')
+                || !(open || after.is_ascii_digit());
+        }
+        if joined {
+            return before != b'-' || !window.before(start - 1).is_ascii_uppercase();
+        }
+        length < 4
+            && !matches!(before, b'+' | b'(' | b'-')
+            && self.is_alone(run) == Some(true)
+            && self.rules.index.reach(length, true) == 0
+    }
+
+    /// Whether a single colon stands before a place, and nothing has taken it: no address begins there.
+    fn is_in_time(&self, start: usize) -> bool {
+        start > self.window.floor
+            && self.window.before(start) == b':'
+            && self.window.before(start - 1) != b':'
     }
 
     /// A run that is longer than anything that is looked for, and does not end yet.
@@ -294,7 +328,7 @@ impl<'s> Scan<'s> {
                 if window.at(run.end + 1) == b'/' && window.at(run.end + 2) == b'/' {
                     self.at(Trigger::Scheme, run, best);
                 } else {
-                    if length <= 4 {
+                    if length <= 4 && !self.is_in_time(run.start) {
                         self.at(Trigger::Colons, run, best);
                     }
                     self.names(run, best);
@@ -334,6 +368,9 @@ impl<'s> Scan<'s> {
             || before == b'-'
         {
             self.tokens(run, best);
+        }
+        if before == b'-' && window.before(run.start - 1).is_ascii_uppercase() {
+            self.at(Trigger::Letter, run, best);
         }
     }
 

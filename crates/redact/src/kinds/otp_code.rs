@@ -5,7 +5,7 @@
 //! there are codes of errors, areas and countries too.
 
 use crate::{
-    kind::{Class, Find, Kind},
+    kind::{Class, Find, Kind, Trigger},
     name::{Name, Read, Value, last, read},
     scan::is_joined,
     window::{BEHIND, Found, Run, Window},
@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
     find: &[
         Find::Named(&["code", "word", "otp", "otc"], named),
         Find::Counted(3..=8, "", told),
-        Find::Starts("0123456789", 3, "", lettered),
+        Find::At(Trigger::Letter, lettered),
     ],
 };
 
