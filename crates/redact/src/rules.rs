@@ -5,6 +5,7 @@ use crate::{
     index::Index,
     kind::{Class, Confidence, Find, Kind, Trigger},
     kinds::KINDS,
+    name::bare_end,
     pieces::Pieces,
     window::{Found, Run, Window},
 };
@@ -65,6 +66,7 @@ impl Rules {
             }
         }
         rules.index.seal();
+        rules.words.seal();
         rules
     }
 
@@ -118,10 +120,13 @@ impl Rules {
         }
     }
 
-    /// Whether somebody looks at names that end so.
-    pub(crate) fn is_ending(&self, first: u8, second: u8) -> bool {
+    /// Whether somebody looks at a name that ends with a run, by its last two letters; numbers after it do
+    /// not count.
+    pub(crate) fn is_name(&self, window: &Window<'_>, run: Run) -> bool {
+        let end = bare_end(window, run);
+        let first = window.before(end.saturating_sub(1));
         let seconds = self.endings.get(usize::from(first & 31)).copied().unwrap_or(0);
-        seconds >> (second & 31) & 1 == 1
+        seconds >> (window.before(end) & 31) & 1 == 1
     }
 
     /// Which finders of tokens look at a run of so many bytes, by bits.

@@ -12,7 +12,6 @@ use crate::{
     kind::{Class, Rank, Trigger},
     kinds::{KINDS, email_address::is_local},
     known::{Known, Told},
-    name::bare_end,
     pieces::Pieces,
     plan::Plan,
     prose,
@@ -101,15 +100,13 @@ impl<'s> Scan<'s> {
             };
             let start = at + skipped;
             let ahead = ahead.get(skipped..).unwrap_or_default();
-            let (mut flags, mut end) = (0, start);
-            for byte in ahead {
+            let mut flags = 0;
+            let length = ahead.iter().position(|byte| {
                 let class = class(*byte);
-                if class & WORD == 0 {
-                    break;
-                }
                 flags |= class;
-                end += 1;
-            }
+                class & WORD == 0
+            });
+            let end = start + length.unwrap_or(ahead.len());
             let run = Run { end, start };
             let mut best = Best::Nothing;
             if end == start {
@@ -130,12 +127,12 @@ impl<'s> Scan<'s> {
                     Next::Clean(self.held(start))
                 };
             }
-            if !self.is_plain(run, flags) {
+            if !self.is_plain(run, flags & WORD) {
                 if end - start > AHEAD {
                     self.tokens(run, &mut best);
                     self.at(Trigger::AtSign, run, &mut best);
                 } else {
-                    self.decide(run, flags, &mut best);
+                    self.decide(run, flags & WORD, &mut best);
                 }
             } else if self.known.is_empty() {
                 at = if bytes.get(end) == Some(&b' ') && self.custom.is_empty() {
@@ -211,55 +208,48 @@ impl<'s> Scan<'s> {
 
     /// Whether a run is like most: nothing begins with it, whatever comes after it.
     fn is_plain(&self, run: Run, flags: u8) -> bool {
-        let (window, Run { end, start }) = (&self.window, run);
-        let length = end - start;
-        let (before, next, after) =
-            (window.before(start), window.at(end), window.at(end + 1));
-        let open = window.is_open(end + 1);
+        let Run { end, start } = run;
+        let around = self.window.bytes.get(start.wrapping_sub(2)..end + 2);
+        let Some([further, before, word @ .., next, after]) = around else { return false };
+        let (further, before, next, after, length) =
+            (*further, *before, *next, *after, word.len());
         if !self.custom.is_empty() || length > AHEAD {
             return false;
         }
-        let joined = is_joined(window, start);
+        let joined = goes_with(further, before);
         let quiet = match next {
-            b' ' => !open && !matches!(after, b'=' | b':'),
+            b' ' => !matches!(after, b'=' | b':'),
             b'@' => false,
             // A name ends with a quotation mark that a colon follows; other strings do so too.
             b'"' | b'\'' => {
-                let ends = !open && !matches!(after, b':' | b' ' | b'=' | b']');
+                let ends = !matches!(after, b':' | b' ' | b'=' | b']');
                 (ends && flags & (DIGIT | UNDER) == 0 && length < LONG && before != b'-')
-                    || !self.is_name(run)
+                    || !self.rules.is_name(&self.window, run)
             }
-            b'\\' | b']' | b'=' => !self.is_name(run),
-            b':' => {
-                !open
-                    && after != b'/'
-                    && (length > 4 || self.is_in_time(start))
-                    && !self.is_name(run)
-            }
-            b'-' | b'.' => {
-                joined || !matches!(length, 2 | 4) || !(open || after.is_ascii_hexdigit())
-            }
+            b'\\' | b']' | b'=' => !self.rules.is_name(&self.window, run),
+            b':' => after != b'/' && (length > 4 || self.is_in_time(start)) && !self.rules.is_name(&self.window, run),
+            b'-' | b'.' => joined || !matches!(length, 2 | 4) || !after.is_ascii_hexdigit(),
             _ => true,
         };
-        let colons = before == b':' && length <= 4 && window.before(start - 1) == b':';
-        if !quiet || colons {
+        if !quiet || (before == b':' && further == b':' && length <= 4) {
             return false;
         }
         let may_be_token = length >= LONG
             || flags & UNDER != 0
             || before == b'-'
             || matches!(next, b'-' | b'.' | b'<');
-        if may_be_token && self.rules.starting(window.at(start), length, next) != 0 {
+        let first = word.first().copied().unwrap_or(0);
+        if may_be_token && self.rules.starting(first, length, next) != 0 {
             return false;
         }
         if flags & DIGIT == 0 {
             // Letters may be the first group of a number.
-            return !may_begin(length, flags)
-                || !matches!(next, b' ' | b'-' | b'.')
-                || !(open || after.is_ascii_digit());
+            return !after.is_ascii_digit()
+                || !may_begin(length, flags)
+                || !matches!(next, b' ' | b'-' | b'.');
         }
         if joined {
-            return before != b'-' || !window.before(start - 1).is_ascii_uppercase();
+            return before != b'-' || !further.is_ascii_uppercase();
         }
         length < 4
             && !matches!(before, b'+' | b'(' | b'-')
@@ -503,14 +493,8 @@ impl<'s> Scan<'s> {
         })
     }
 
-    /// Whether somebody looks at a name that ends with a run; numbers after it do not count.
-    fn is_name(&self, run: Run) -> bool {
-        let end = bare_end(&self.window, run);
-        self.rules.is_ending(self.window.before(end.saturating_sub(1)), self.window.before(end))
-    }
-
     fn names(&self, run: Run, best: &mut Best) {
-        if self.is_name(run) {
+        if self.rules.is_name(&self.window, run) {
             self.at(Trigger::Name, run, best);
         }
     }
@@ -633,11 +617,14 @@ const fn may_begin(length: usize, flags: u8) -> bool {
 
 /// Whether a run goes on with what stands before it: a part of an identifier or of a decimal number.
 pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
-    let before = window.before(start);
-    let further = || window.before(start.saturating_sub(1));
+    goes_with(window.before(start.saturating_sub(1)), window.before(start))
+}
+
+/// Whether what follows two bytes goes on with them.
+const fn goes_with(further: u8, before: u8) -> bool {
     match before {
-        b'-' => further().is_ascii_alphanumeric(),
-        b'.' | b',' => further().is_ascii_digit(),
+        b'-' => further.is_ascii_alphanumeric(),
+        b'.' | b',' => further.is_ascii_digit(),
         b'@' => true,
         _ => false,
     }

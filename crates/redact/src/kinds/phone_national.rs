@@ -22,9 +22,11 @@ pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
     if !goes_on && run.end - run.start < LEAST_DIGITS {
         return Found::Nothing;
     }
+    if !is_announced(window, start) {
+        return Found::Nothing;
+    }
     let Some(digits) = read(window, run.start, bracket) else { return Found::More };
-    let is_other = digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal();
-    if is_other || !is_announced(window, start) {
+    if digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal() {
         return Found::Nothing;
     }
     ending(window, Class::Bare, start, digits.end)
