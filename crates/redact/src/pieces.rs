@@ -40,16 +40,19 @@ impl Pieces {
         let (mut at, mut separator, mut length) = (self.run.start, 0, 0);
         while self.count < most.min(MOST_GROUPS) {
             let begin = at;
-            let mut byte = window.at(at);
-            while byte.is_ascii_alphanumeric()
-                && let Some(place) = self.compact.get_mut(length)
-            {
-                *place = byte.to_ascii_uppercase();
-                self.letters |= u64::from(byte.is_ascii_alphabetic()) << length;
+            let rest = window.bytes.get(at..).unwrap_or_default();
+            let places = self.compact.get_mut(length..).unwrap_or_default();
+            for (byte, place) in rest.iter().zip(places) {
+                let letter = byte.is_ascii_alphabetic();
+                if !letter && !byte.is_ascii_digit() {
+                    break;
+                }
+                *place = if letter { byte & !0x20 } else { *byte };
+                self.letters |= u64::from(letter) << length;
                 length += 1;
                 at += 1;
-                byte = window.at(at);
             }
+            let byte = window.at(at);
             if byte.is_ascii_alphanumeric() {
                 // Longer than anything that is looked for: the groups before it are what there is.
                 break;
