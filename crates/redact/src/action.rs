@@ -69,11 +69,15 @@ impl Action {
         tools: &mut Tools<'_>,
         out: &mut Vec<u8>,
     ) {
+        match self {
+            Self::Keep => return out.extend_from_slice(value),
+            Self::Drop => return,
+            Self::Replace => return bracket(label, "", out),
+            _ => {}
+        }
         let text = String::from_utf8_lossy(value);
         match self {
-            Self::Keep => out.extend_from_slice(value),
-            Self::Drop => {}
-            Self::Replace => bracket(label, "", out),
+            Self::Keep | Self::Drop | Self::Replace => {}
             Self::Count => {
                 let number = tools.memory.number(kind, value);
                 bracket(label, &format!("_{number}"), out);

@@ -4,7 +4,12 @@ use crate::window::Window;
 
 /// The words of every kind that is on.
 #[derive(Debug, Default)]
-pub(crate) struct Words(Vec<(u32, Kinds)>);
+pub(crate) struct Words {
+    /// Sorted by the hash of the word.
+    all: Vec<(u32, Kinds)>,
+    /// Which hashes there may be, by their last bits.
+    may_be: [u64; 32],
+}
 
 /// Kinds, by bits.
 pub(crate) type Kinds = u128;
@@ -14,12 +19,15 @@ impl Words {
     pub(crate) fn add(&mut self, kind: usize, words: &[&str]) {
         for word in words {
             let hash = word.bytes().fold(SEED, mix);
-            match self.0.iter_mut().find(|(known, _)| *known == hash) {
+            if let Some(bits) = self.may_be.get_mut(place(hash)) {
+                *bits |= 1 << (hash & 63);
+            }
+            match self.all.iter_mut().find(|(known, _)| *known == hash) {
                 Some((_, kinds)) => *kinds |= 1 << kind,
-                None => self.0.push((hash, 1 << kind)),
+                None => self.all.push((hash, 1 << kind)),
             }
         }
-        self.0.sort_unstable_by_key(|(hash, _)| *hash);
+        
     }
 
     /// The kinds whose words stand before a place, on its line.
@@ -57,9 +65,18 @@ impl Words {
         kinds
     }
 
+    /// Makes it ready for look-ups.
+    pub(crate) fn seal(&mut self) {
+        self.all.sort_unstable_by_key(|(hash, _)| *hash);
+    }
+
     fn known(&self, hash: u32) -> Kinds {
-        let found = self.0.binary_search_by_key(&hash, |(known, _)| *known);
-        found.ok().and_then(|at| self.0.get(at)).map_or(0, |(_, kinds)| *kinds)
+        let bits = self.may_be.get(place(hash)).copied().unwrap_or(0);
+        if bits >> (hash & 63) & 1 == 0 {
+            return 0;
+        }
+        let found = self.all.binary_search_by_key(&hash, |(known, _)| *known);
+        found.ok().and_then(|at| self.all.get(at)).map_or(0, |(_, kinds)| *kinds)
     }
 }
 
@@ -69,6 +86,10 @@ const fn is_word(byte: u8) -> bool {
 
 const fn mix(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn place(hash: u32) -> usize {
+    (hash >> 6) as usize & 31
 }
 
 const SEED: u32 = 0x811C_9DC5;

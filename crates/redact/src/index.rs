@@ -25,7 +25,7 @@ pub(crate) struct Entry {
     groups: usize,
     /// Which characters must be letters, of those that must be one thing or the other.
     is_letter: u64,
-    key: u64,
+    pub(crate) key: u64,
     pub(crate) kind: usize,
     matters: u64,
     separators: Vec<u8>,
@@ -93,27 +93,17 @@ impl Index {
         self.reach.get(first).copied().unwrap_or(0)
     }
 
-    /// The forms that so many of these groups have, and that hold together.
-    pub(crate) fn find<'i>(
-        &'i self,
-        pieces: &'i Pieces,
-        groups: usize,
-        key: u64,
-    ) -> impl Iterator<Item = &'i Entry> {
+    /// The forms from the first on that groups of these lengths have, if any.
+    pub(crate) fn entries(&self, key: u64) -> Option<&[Entry]> {
         let mut slot = hash(key);
-        let mut from = self.entries.len();
-        while let Some(at) = self.slots.get(slot).and_then(|at| usize::from(*at).checked_sub(1)) {
-            if self.entries.get(at).is_some_and(|entry| entry.key == key) {
-                from = at;
-                break;
+        loop {
+            let at = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
+            let entries = self.entries.get(at..)?;
+            if entries.first()?.key == key {
+                return Some(entries);
             }
             slot = (slot + 1) % SLOTS;
         }
-        let entries = self.entries.get(from..).unwrap_or_default().iter();
-        let compact = pieces.compact(groups);
-        entries
-            .take_while(move |entry| entry.key == key)
-            .filter(move |entry| entry.holds(pieces) && (entry.check)(compact))
     }
 }
 
@@ -151,6 +141,11 @@ impl Entry {
         entry.key = join(entry.key, entry.groups, length);
         entry.groups += 1;
         entry
+    }
+
+    /// Whether the first so many groups have this form, and hold together.
+    pub(crate) fn is(&self, pieces: &Pieces, groups: usize) -> bool {
+        self.holds(pieces) && (self.check)(pieces.compact(groups))
     }
 
     /// Whether letters and separators stand where they should.

@@ -1,5 +1,7 @@
 //! What a kind of personal data or secret is: how it is found, and how sure that is.
 
+use std::ops::RangeInclusive;
+
 use crate::{
     pieces::Pieces,
     window::{Found, Run, Window},
@@ -33,8 +35,12 @@ pub enum Find {
     /// As with [`Trigger::Name`], from names that end with one of these, in small letters: only the last two
     /// letters are looked at before the finder is asked.
     Named(&'static [&'static str], fn(&Window<'_>, Run) -> Found),
-    /// As with [`Trigger::Token`], from runs that begin with one of these characters.
-    Starts(&'static str, fn(&Window<'_>, Run) -> Found),
+    /// As with [`Trigger::Digits`], from runs that are nothing but digits, so many of them, before one of
+    /// these characters; before any other where there are none.
+    Counted(RangeInclusive<usize>, &'static str, fn(&Window<'_>, Run) -> Found),
+    /// From runs that may begin a token: with one of these characters first, and at least so many of them or
+    /// one of the others after them.
+    Starts(&'static str, usize, &'static str, fn(&Window<'_>, Run) -> Found),
 }
 
 /// What makes a finder look at a place.
@@ -46,12 +52,12 @@ pub enum Trigger {
     Colons,
     /// A run of digits, or what begins a telephone number before one.
     Digits,
+    /// A run after a capital and a hyphen.
+    Letter,
     /// A name before a colon or an equals sign.
     Name,
     /// A scheme before `://`.
     Scheme,
-    /// A run that may begin a token: long, or with a known prefix.
-    Token,
 }
 
 /// How letters and digits are grouped.

@@ -20,6 +20,7 @@ mod path;
 mod pieces;
 mod plan;
 pub mod policy;
+mod prose;
 mod record;
 mod rules;
 mod scan;
@@ -29,6 +30,7 @@ mod swallow;
 mod token;
 mod value;
 mod window;
+mod words;
 
 pub use action::{Action, Mask, PseudonymKey};
 pub use custom::Custom;

@@ -243,7 +243,7 @@ fn is_label(text: &[u8]) -> bool {
 }
 
 /// The end of a run without up to two digits that number it.
-fn bare_end(window: &Window<'_>, run: Run) -> usize {
+pub(crate) fn bare_end(window: &Window<'_>, run: Run) -> usize {
     if window.before(run.end).is_ascii_digit() {
         run.end - 1 - usize::from(window.before(run.end - 1).is_ascii_digit())
     } else {

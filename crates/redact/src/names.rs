@@ -4,6 +4,7 @@ use crate::{
     kinds::{KINDS, otp_code, password, secret},
     name::Name,
     rules::Rules,
+    window::{Run, Window},
 };
 
 /// Whether a name says so.
@@ -28,7 +29,11 @@ impl Names {
     }
 
     /// The kind of secret that a key names, where that kind is on.
-    pub(crate) fn kind(&self, key: &[u8]) -> Option<usize> {
+    pub(crate) fn kind(&self, key: &[u8], rules: &Rules) -> Option<usize> {
+        let window = Window { bytes: key, floor: 0, last: true };
+        if !rules.is_name(&window, Run { end: key.len(), start: 0 }) {
+            return None;
+        }
         let name = Name::of_key(key);
         self.kinds.iter().find(|(_, names)| names(&name)).map(|(kind, _)| *kind)
     }

@@ -124,7 +124,7 @@ impl Plan {
             return (if spares { Fate::Spare } else { Fate::Rule(at) }, 0);
         }
         let name = path.last();
-        match self.names.kind(name) {
+        match self.names.kind(name, &self.rules) {
             Some(kind) => (Fate::Kind(kind), 0),
             None => (Fate::Scan, self.rules.context_of(name)),
         }

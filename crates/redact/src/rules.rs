@@ -5,6 +5,7 @@ use crate::{
     index::Index,
     kind::{Class, Confidence, Find, Kind, Trigger},
     kinds::KINDS,
+    name::bare_end,
     pieces::Pieces,
     window::{Found, Run, Window},
 };
@@ -13,14 +14,22 @@ use crate::{
 #[derive(Debug)]
 pub struct Rules {
     at: [Vec<(usize, Finder)>; TRIGGERS],
+    /// Which finders of digits look at a run of nothing else, by its length and the byte after it.
+    counts: [u32; LENGTHS],
+    counts_before: [u32; 256],
+    /// Which finders of digits look at runs that have letters too.
+    digits: u32,
     /// Which pairs of letters a name ends with that somebody looks at.
     endings: [u32; 32],
     pub(crate) groups: Vec<(usize, Class, Grouper)>,
     pub(crate) index: Index,
     /// How sure a match of each kind must be; nothing where it is off.
     least: Vec<Option<Confidence>>,
-    /// Which finders of tokens look at a run, by its first character.
-    starts: [u32; 128],
+    /// Which finders of tokens look at a run: by its first byte, and by its length or the byte after it.
+    starts: [u32; 256],
+    starts_before: [u32; 256],
+    starts_long: [u32; LENGTHS],
+    tokens: Vec<(usize, Finder)>,
     pub(crate) words: Words,
 }
 
@@ -32,11 +41,17 @@ impl Rules {
     pub fn new(on: impl Fn(&'static Kind) -> Option<Confidence>) -> Self {
         let mut rules = Self {
             at: Default::default(),
+            counts: [0; LENGTHS],
+            counts_before: [0; 256],
+            digits: 0,
             endings: [0; 32],
             groups: Vec::new(),
             index: Index::new(),
             least: Vec::new(),
-            starts: [0; 128],
+            starts: [0; 256],
+            starts_before: [0; 256],
+            starts_long: [0; LENGTHS],
+            tokens: Vec::new(),
             words: Words::default(),
         };
         for (number, kind) in KINDS.iter().copied().enumerate() {
@@ -51,6 +66,7 @@ impl Rules {
             }
         }
         rules.index.seal();
+        rules.words.seal();
         rules
     }
 
@@ -65,15 +81,25 @@ impl Rules {
                 self.groups.push((kind, *class, *find));
             }
             Find::At(trigger, find) => {
-                let bit = self.push(kind, *trigger, *find);
+                let bit = push(self.at.get_mut(*trigger as usize), kind, *find);
                 match trigger {
                     Trigger::Name => self.endings = [u32::MAX; 32],
-                    Trigger::Token => self.starts.iter_mut().for_each(|finders| *finders |= bit),
+                    Trigger::Digits => {
+                        self.digits |= bit;
+                        self.counts.iter_mut().for_each(|finders| *finders |= bit);
+                        self.counts_before.iter_mut().for_each(|finders| *finders |= bit);
+                    }
                     _ => {}
                 }
             }
+            Find::Counted(lengths, next, find) => {
+                let bit = push(self.at.get_mut(Trigger::Digits as usize), kind, *find);
+                let counts = self.counts.iter_mut().enumerate();
+                counts.filter(|(length, _)| lengths.contains(length)).for_each(|(_, f)| *f |= bit);
+                add(&mut self.counts_before, next, bit);
+            }
             Find::Named(names, find) => {
-                let _bit = self.push(kind, Trigger::Name, *find);
+                let _bit = push(self.at.get_mut(Trigger::Name as usize), kind, *find);
                 for name in *names {
                     if let [.., first, second] = name.as_bytes()
                         && let Some(seconds) = self.endings.get_mut(usize::from(first & 31))
@@ -82,42 +108,47 @@ impl Rules {
                     }
                 }
             }
-            Find::Starts(characters, find) => {
-                let bit = self.push(kind, Trigger::Token, *find);
-                for byte in characters.bytes() {
-                    if let Some(finders) = self.starts.get_mut(usize::from(byte)) {
-                        *finders |= bit;
-                    }
+            Find::Starts(characters, least, next, find) => {
+                let bit = push(Some(&mut self.tokens), kind, *find);
+                add(&mut self.starts, characters, bit);
+                if !next.is_empty() {
+                    add(&mut self.starts_before, next, bit);
                 }
+                let least = *least.min(&(LENGTHS - 1));
+                self.starts_long.iter_mut().skip(least).for_each(|finders| *finders |= bit);
             }
         }
     }
 
-    /// Adds a finder; its bit among those of its trigger.
-    fn push(&mut self, kind: usize, trigger: Trigger, find: Finder) -> u32 {
-        let Some(list) = self.at.get_mut(trigger as usize) else { return 0 };
-        list.push((kind, find));
-        u32::try_from(list.len() - 1).ok().and_then(|bit| 1_u32.checked_shl(bit)).unwrap_or(0)
+    /// Whether somebody looks at a name that ends with a run, by its last two letters; numbers after it do
+    /// not count.
+    pub(crate) fn is_name(&self, window: &Window<'_>, run: Run) -> bool {
+        let end = bare_end(window, run);
+        let first = window.before(end.saturating_sub(1));
+        let seconds = self.endings.get(usize::from(first & 31)).copied().unwrap_or(0);
+        seconds >> (window.before(end) & 31) & 1 == 1
     }
 
-    /// Whether somebody looks at names that end so; numbers after a name do not count.
-    pub(crate) fn is_ending(&self, first: u8, second: u8) -> bool {
-        second.is_ascii_digit()
-            || self
-                .endings
-                .get(usize::from(first & 31))
-                .is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
+    /// Which finders of tokens look at a run of so many bytes, by bits.
+    pub(crate) fn starting(&self, first: u8, length: usize, next: u8) -> u32 {
+        let long = self.starts_long.get(length.min(LENGTHS - 1)).copied().unwrap_or(0);
+        of(&self.starts, first) & (long | of(&self.starts_before, next))
     }
 
-    /// The finders of tokens that look at a run with this first character.
-    pub(crate) fn starting(&self, first: u8) -> impl Iterator<Item = &(usize, Finder)> {
-        let mut left = self.starts.get(usize::from(first)).copied().unwrap_or(0);
-        let finders = self.finders(Trigger::Token);
-        std::iter::from_fn(move || {
-            let next = (left != 0).then_some(left.trailing_zeros())?;
-            left &= left - 1;
-            finders.get(next as usize)
-        })
+    /// Which finders of digits look at a run of so many digits, by bits.
+    pub(crate) fn counting(&self, length: usize, next: u8) -> u32 {
+        let counts = self.counts.get(length.min(LENGTHS - 1)).copied().unwrap_or(0);
+        counts & of(&self.counts_before, next)
+    }
+
+    /// Which finders of digits look at runs that have letters too, by bits.
+    pub(crate) const fn mixed(&self) -> u32 {
+        self.digits
+    }
+
+    /// The finders of tokens.
+    pub(crate) fn tokens(&self) -> &[(usize, Finder)] {
+        &self.tokens
     }
 
     pub(crate) fn finders(&self, trigger: Trigger) -> &[(usize, Finder)] {
@@ -135,15 +166,37 @@ impl Rules {
     }
 }
 
-const TRIGGERS: usize = Trigger::Token as usize + 1;
+/// Adds a finder; its bit among those of its list.
+fn push(list: Option<&mut Vec<(usize, Finder)>>, kind: usize, find: Finder) -> u32 {
+    let Some(list) = list else { return 0 };
+    list.push((kind, find));
+    u32::try_from(list.len() - 1).ok().and_then(|bit| 1_u32.checked_shl(bit)).unwrap_or(0)
+}
+
+/// Adds a bit to each of these characters; to all where there are none.
+fn add(masks: &mut [u32; 256], characters: &str, bit: u32) {
+    for (byte, mask) in (0_u8..=255).zip(masks) {
+        if characters.is_empty() || characters.as_bytes().contains(&byte) {
+            *mask |= bit;
+        }
+    }
+}
+
+fn of(masks: &[u32; 256], byte: u8) -> u32 {
+    masks.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
+/// Lengths of runs that are told apart; the last stands for all longer ones too.
+const LENGTHS: usize = 64;
+const TRIGGERS: usize = Trigger::Scheme as usize + 1;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_finder_of_tokens_has_a_bit() {
+    fn every_finder_of_tokens_and_digits_has_a_bit() {
         let rules = Rules::new(|_| Some(Confidence::Possible));
-        assert!(rules.finders(Trigger::Token).len() <= 32);
+        assert!(rules.tokens.len() <= 32 && rules.finders(Trigger::Digits).len() <= 32);
     }
 }

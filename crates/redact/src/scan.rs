@@ -14,6 +14,7 @@ use crate::{
     known::{Known, Told},
     pieces::Pieces,
     plan::Plan,
+    prose,
     rules::{Finder, Rules},
     window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
 };
@@ -88,50 +89,59 @@ impl<'s> Scan<'s> {
                 Ok(end) => at = end,
                 Err(next) => return next,
             }
-        } else if from > self.window.floor && class(self.window.before(from)) != 0 {
+        } else if from > self.window.floor && class(self.window.before(from)) & WORD != 0 {
             // The rest of a run that was held back: what it may be is decided already.
-            at = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
+            at = self.window.span(from, usize::MAX, |byte| class(byte) & WORD != 0);
         }
         loop {
             let ahead = bytes.get(at..).unwrap_or_default();
-            let stops = |byte: &u8| class(*byte) != 0 || *byte == b'@';
-            let Some(skipped) = ahead.iter().position(stops) else {
+            let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
                 return self.ended(at, self.held(bytes.len()));
             };
             let start = at + skipped;
-            if ahead.get(skipped) == Some(&b'@') {
+            let ahead = ahead.get(skipped..).unwrap_or_default();
+            let mut flags = 0;
+            let length = ahead.iter().position(|byte| {
+                let class = class(*byte);
+                flags |= class;
+                class & WORD == 0
+            });
+            let end = start + length.unwrap_or(ahead.len());
+            let run = Run { end, start };
+            let mut best = Best::Nothing;
+            if end == start {
+                // SIGN: nothing else has a class without being part of a run.
                 let sign = Run { end: start + 1, start };
-                match self.with_known(at, sign, self.sign(start)) {
+                self.sign(start, &mut best);
+                match self.with_known(at, sign, best) {
                     (Best::Hit(hit), _) => return Next::Hit(hit),
                     (Best::More, held) => return Next::Clean(self.held(held)),
                     (Best::Nothing, _) => at = start + 1,
                 }
                 continue;
             }
-            let (mut flags, mut end) = (0, start);
-            for byte in ahead.get(skipped..).unwrap_or_default() {
-                let class = class(*byte);
-                if class == 0 {
-                    break;
-                }
-                flags |= class;
-                end += 1;
-            }
             if end == bytes.len() && !self.window.last {
                 return if end - start > AHEAD {
-                    self.long(from, Run { end, start })
+                    self.long(from, run)
                 } else {
                     Next::Clean(self.held(start))
                 };
             }
-            let run = Run { end, start };
-            let best = if self.is_plain(start, end, flags) {
-                Best::Nothing
-            } else if end - start > AHEAD {
-                self.tokens(run).better(self.at(Trigger::AtSign, run))
-            } else {
-                self.decide(run, flags)
-            };
+            if !self.is_plain(run, flags & WORD) {
+                if end - start > AHEAD {
+                    self.tokens(run, &mut best);
+                    self.at(Trigger::AtSign, run, &mut best);
+                } else {
+                    self.decide(run, flags & WORD, &mut best);
+                }
+            } else if self.known.is_empty() {
+                at = if bytes.get(end) == Some(&b' ') && self.custom.is_empty() {
+                    prose::skip(bytes, end)
+                } else {
+                    end
+                };
+                continue;
+            }
             match self.with_known(at, run, best) {
                 (Best::Hit(hit), _) => return Next::Hit(hit),
                 (Best::More, held) => return Next::Clean(self.held(held)),
@@ -143,9 +153,10 @@ impl<'s> Scan<'s> {
     /// What is known, before a run or in it, beside what the run may be; and from where on nothing is decided
     /// where more must be there.
     fn with_known(&self, from: usize, run: Run, best: Best) -> (Best, usize) {
-        let told =
-            if self.known.is_empty() { None } else { self.known.next(&self.window, from, run.end) };
-        let Some((place, told)) = told else {
+        if self.known.is_empty() {
+            return (best, run.start);
+        }
+        let Some((place, told)) = self.known.next(&self.window, from, run.end) else {
             return (best, run.start);
         };
         match told {
@@ -188,45 +199,76 @@ impl<'s> Scan<'s> {
     }
 
     /// What an at-sign makes that no run stands before: a name may end with a letter beyond ASCII.
-    fn sign(&self, at: usize) -> Best {
+    fn sign(&self, at: usize, best: &mut Best) {
         let before = self.window.before(at);
-        if class(before) != 0 || !is_local(before) {
-            return Best::Nothing;
+        if class(before) == 0 && is_local(before) {
+            self.at(Trigger::AtSign, Run { end: at, start: at }, best);
         }
-        self.at(Trigger::AtSign, Run { end: at, start: at })
     }
 
-    /// Whether a run is a word like most: nothing begins with it, whatever comes after it.
-    fn is_plain(&self, start: usize, end: usize, flags: u8) -> bool {
-        let length = end - start;
-        if flags & (DIGIT | UNDER) != 0 || length >= LONG || !self.custom.is_empty() {
+    /// Whether a run is like most: nothing begins with it, whatever comes after it.
+    fn is_plain(&self, run: Run, flags: u8) -> bool {
+        let Run { end, start } = run;
+        let around = self.window.bytes.get(start.wrapping_sub(2)..end + 2);
+        let Some([further, before, word @ .., next, after]) = around else { return false };
+        let (further, before, next, after, length) =
+            (*further, *before, *next, *after, word.len());
+        if !self.custom.is_empty() || length > AHEAD {
             return false;
         }
-        let (before, next) = (self.window.before(start), self.window.at(end));
-        if matches!(before, b'-' | b':') {
-            return false;
-        }
-        match next {
-            b'@' | b':' | b'=' | b'\\' | b'<' | b']' => false,
+        let joined = goes_with(further, before);
+        let quiet = match next {
+            b' ' => !matches!(after, b'=' | b':'),
+            b'@' => false,
             // A name ends with a quotation mark that a colon follows; other strings do so too.
             b'"' | b'\'' => {
-                !self.window.is_open(end + 1)
-                    && !matches!(self.window.at(end + 1), b':' | b' ' | b'=' | b']')
+                let ends = !matches!(after, b':' | b' ' | b'=' | b']');
+                (ends && flags & (DIGIT | UNDER) == 0 && length < LONG && before != b'-')
+                    || !self.rules.is_name(&self.window, run)
             }
-            // A name, where an equals sign or a colon comes after a space.
-            b' ' => {
-                length > 6
-                    && !self.window.is_open(end + 1)
-                    && !matches!(self.window.at(end + 1), b'=' | b':')
-            }
-            b'-' | b'.' => length > 7,
+            b'\\' | b']' | b'=' => !self.rules.is_name(&self.window, run),
+            b':' => after != b'/' && (length > 4 || self.is_in_time(start)) && !self.rules.is_name(&self.window, run),
+            b'-' | b'.' => joined || !matches!(length, 2 | 4) || !after.is_ascii_hexdigit(),
             _ => true,
+        };
+        if !quiet || (before == b':' && further == b':' && length <= 4) {
+            return false;
         }
+        let may_be_token = length >= LONG
+            || flags & UNDER != 0
+            || before == b'-'
+            || matches!(next, b'-' | b'.' | b'<');
+        let first = word.first().copied().unwrap_or(0);
+        if may_be_token && self.rules.starting(first, length, next) != 0 {
+            return false;
+        }
+        if flags & DIGIT == 0 {
+            // Letters may be the first group of a number.
+            return !after.is_ascii_digit()
+                || !may_begin(length, flags)
+                || !matches!(next, b' ' | b'-' | b'.');
+        }
+        if joined {
+            return before != b'-' || !further.is_ascii_uppercase();
+        }
+        length < 4
+            && !matches!(before, b'+' | b'(' | b'-')
+            && self.is_alone(run) == Some(true)
+            && self.rules.index.reach(length, true) == 0
+    }
+
+    /// Whether a single colon stands before a place, and nothing has taken it: no address begins there.
+    fn is_in_time(&self, start: usize) -> bool {
+        start > self.window.floor
+            && self.window.before(start) == b':'
+            && self.window.before(start - 1) != b':'
     }
 
     /// A run that is longer than anything that is looked for, and does not end yet.
     fn long(&mut self, from: usize, run: Run) -> Next {
-        if let Best::Hit(hit) = self.tokens(run) {
+        let mut best = Best::Nothing;
+        self.tokens(run, &mut best);
+        if let Best::Hit(hit) = best {
             return Next::Hit(hit);
         }
         self.state.in_run = true;
@@ -235,11 +277,13 @@ impl<'s> Scan<'s> {
 
     /// The end of such a run, and an address of which it is the first part.
     fn rest_of_run(&mut self, from: usize) -> Result<usize, Next> {
-        let end = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
+        let end = self.window.span(from, usize::MAX, |byte| class(byte) & WORD != 0);
         if self.window.is_open(end) {
             return Err(Next::Clean(end.saturating_sub(BEHIND).max(from)));
         }
-        match self.at(Trigger::AtSign, Run { end, start: end.saturating_sub(1) }) {
+        let mut best = Best::Nothing;
+        self.at(Trigger::AtSign, Run { end, start: end.saturating_sub(1) }, &mut best);
+        match best {
             Best::Hit(hit) => {
                 self.state.in_run = false;
                 Err(Next::Hit(hit))
@@ -262,123 +306,119 @@ impl<'s> Scan<'s> {
     }
 
     /// The best of everything that a run may be.
-    fn decide(&self, run: Run, flags: u8) -> Best {
+    fn decide(&self, run: Run, flags: u8, best: &mut Best) {
         let (window, next) = (&self.window, self.window.at(run.end));
-        let mut best = Best::Nothing;
         let length = run.end - run.start;
         match next {
-            b'@' => best = best.better(self.at(Trigger::AtSign, run)),
+            b'@' => self.at(Trigger::AtSign, run, best),
             b':' => {
                 if window.is_open(run.end + 2) {
-                    return Best::More;
+                    return best.more();
                 }
                 if window.at(run.end + 1) == b'/' && window.at(run.end + 2) == b'/' {
-                    best = best.better(self.at(Trigger::Scheme, run));
+                    self.at(Trigger::Scheme, run, best);
                 } else {
-                    if length <= 4 {
-                        best = best.better(self.at(Trigger::Colons, run));
+                    if length <= 4 && !self.is_in_time(run.start) {
+                        self.at(Trigger::Colons, run, best);
                     }
-                    best = best.better(self.names(run));
+                    self.names(run, best);
                 }
             }
-            b'-' | b'.' if matches!(length, 2 | 4) => {
-                best = best.better(self.at(Trigger::Colons, run))
-            }
-            b'=' | b'"' | b'\'' | b'\\' | b']' => best = best.better(self.names(run)),
+            b'-' | b'.' if matches!(length, 2 | 4) => self.at(Trigger::Colons, run, best),
+            b'=' | b'"' | b'\'' | b'\\' | b']' => self.names(run, best),
             b' ' => {
                 if window.is_open(run.end + 1) {
-                    return Best::More;
+                    return best.more();
                 }
                 if matches!(window.at(run.end + 1), b'=' | b':') {
-                    best = best.better(self.names(run));
+                    self.names(run, best);
                 }
             }
             _ => {}
         }
-        best = self.named(best, run);
-        for (at, custom) in self.custom.iter().enumerate() {
-            best = best.better(match custom.find(window, run) {
-                Reach::More => Best::More,
-                Reach::Not => Best::Nothing,
-                Reach::Ends(end) => {
-                    let rank = Rank::of(Class::Certain, true);
-                    Best::Hit(Hit {
-                        end,
-                        kind: KINDS.len() + at,
-                        rank,
-                        rest: Rest::Whole,
-                        start: run.start,
-                    })
-                }
-            });
-        }
-        if window.before(run.start) == b':'
-            && length <= 4
-            && window.before(run.start.saturating_sub(1)) == b':'
-        {
-            best = best.better(self.at(Trigger::Colons, run));
+        self.named(run, best);
+        self.customs(run, best);
+        let before = window.before(run.start);
+        if before == b':' && length <= 4 && window.before(run.start - 1) == b':' {
+            self.at(Trigger::Colons, run, best);
         }
         if flags & DIGIT != 0 {
-            best = best.better(self.digits(run, flags));
-        } else if flags & UNDER == 0
-            && (length <= 2 || (length <= 4 && flags == UPPER))
-            && matches!(next, b' ' | b'-' | b'.')
-        {
-            // Small letters too where there are one or two: `de 136 695 976`.
+            self.digits(run, flags, best);
+        } else if may_begin(length, flags) && matches!(next, b' ' | b'-' | b'.') {
             if window.is_open(run.end + 1) {
-                return Best::More;
+                return best.more();
             }
             if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
-                best = best.better(self.pieces(run, false));
+                self.pieces(run, false, best);
             }
         }
         if length >= LONG
             || flags & UNDER != 0
             || matches!(next, b'-' | b'.' | b'<')
-            || window.before(run.start) == b'-'
+            || before == b'-'
         {
-            best = best.better(self.tokens(run));
+            self.tokens(run, best);
         }
-        best
+        if before == b'-' && window.before(run.start - 1).is_ascii_uppercase() {
+            self.at(Trigger::Letter, run, best);
+        }
     }
 
     /// What a name found: a value that is a token of a kind of its own keeps that one's label.
-    fn named(&self, best: Best, run: Run) -> Best {
-        let Best::Hit(hit) = best else { return best };
+    fn named(&self, run: Run, best: &mut Best) {
+        let Best::Hit(hit) = *best else { return };
         if hit.start <= run.end {
-            return best;
+            return;
         }
-        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) != 0);
+        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) & WORD != 0);
         if self.window.is_open(end) {
-            return Best::More;
+            return best.more();
         }
-        match self.tokens(Run { end, start: hit.start }) {
-            Best::Hit(token) if token.start == hit.start && token.covers(&hit) => Best::Hit(token),
-            Best::More => Best::More,
-            Best::Hit(_) | Best::Nothing => best,
+        let mut token = Best::Nothing;
+        self.tokens(Run { end, start: hit.start }, &mut token);
+        match token {
+            Best::Hit(token) if token.start == hit.start && token.covers(&hit) => {
+                *best = Best::Hit(token);
+            }
+            Best::More => best.more(),
+            Best::Hit(_) | Best::Nothing => {}
+        }
+    }
+
+    /// The policy's own kinds.
+    fn customs(&self, run: Run, best: &mut Best) {
+        for (at, custom) in self.custom.iter().enumerate() {
+            match custom.find(&self.window, run) {
+                Reach::More => best.more(),
+                Reach::Not => {}
+                Reach::Ends(end) => {
+                    let (kind, rank) = (KINDS.len() + at, Rank::of(Class::Certain, true));
+                    best.hit(Hit { end, kind, rank, rest: Rest::Whole, start: run.start });
+                }
+            }
         }
     }
 
     /// What begins with a run that has a digit.
-    fn digits(&self, run: Run, flags: u8) -> Best {
-        let before = self.window.before(run.start);
-        let first = self.window.at(run.start);
-        let mut best = Best::Nothing;
+    fn digits(&self, run: Run, flags: u8, best: &mut Best) {
+        let (before, next) = (self.window.before(run.start), self.window.at(run.end));
+        let (first, length) = (self.window.at(run.start), run.end - run.start);
         // SECURITY: a part of an identifier, of a version or of a decimal number is no number of its own.
         if is_joined(&self.window, run.start) {
-            return best;
+            return;
         }
-        let Some(alone) = self.is_alone(run) else { return Best::More };
+        let Some(alone) = self.is_alone(run) else { return best.more() };
         // No number of fewer digits than these is anything by itself, and none of more: a code has four.
-        let counts =
-            !alone || matches!(run.end - run.start, 4..=17) || matches!(before, b'+' | b'(');
+        let counts = !alone || matches!(length, 4..=17) || matches!(before, b'+' | b'(');
         if counts && first.is_ascii_digit() {
-            best = self.at(Trigger::Digits, run);
+            let whole = flags == DIGIT;
+            let finders =
+                if whole { self.rules.counting(length, next) } else { self.rules.mixed() };
+            self.each(self.rules.finders(Trigger::Digits), finders, run, best);
         }
         if flags & UNDER == 0 {
-            best = best.better(self.pieces(run, alone));
+            self.pieces(run, alone, best);
         }
-        best
     }
 
     /// Whether no group follows a run; nothing where that cannot be told yet.
@@ -402,56 +442,40 @@ impl<'s> Scan<'s> {
     }
 
     /// Groups of letters and digits that begin with a run.
-    fn pieces(&self, run: Run, alone: bool) -> Best {
+    fn pieces(&self, run: Run, alone: bool, best: &mut Best) {
         let reach = self.rules.index.reach(run.end - run.start, alone);
         if reach == 0 {
-            return Best::Nothing;
+            return;
         }
-        let Some(pieces) = Pieces::read(&self.window, run, reach) else { return Best::More };
-        let (mut best, mut key, mut before) = (Best::Nothing, 0, 0);
+        let mut pieces = Pieces::new(run);
+        if !pieces.read(&self.window, reach) {
+            return best.more();
+        }
+        let (mut key, mut before) = (0, 0);
         for (at, group) in pieces.groups().iter().enumerate() {
-            key = join(key, at, group.compact - before);
+            key = join(key, at, usize::from(group.compact - before));
             before = group.compact;
-            let mut entries = self.rules.index.find(&pieces, at + 1, key).peekable();
-            if entries.peek().is_none() {
-                continue;
-            }
-            match self.goes_on(group.end) {
-                None => return Best::More,
-                Some(true) => continue,
-                Some(false) => {}
-            }
-            for entry in entries {
-                let whole = Match {
-                    class: entry.class,
-                    end: group.end,
-                    rest: Rest::Whole,
-                    start: run.start,
-                };
-                best = best.better(self.rated(entry.kind, whole));
+            let Some(entries) = self.rules.index.entries(key) else { continue };
+            let entries = entries.iter().take_while(|entry| entry.key == key);
+            for entry in entries.filter(|entry| entry.is(&pieces, at + 1)) {
+                self.grouped(&pieces, at, entry.kind, entry.class, best);
             }
         }
         for (kind, class, find) in &self.rules.groups {
-            let Some(groups) = find(&pieces) else { continue };
-            let Some(group) = groups.checked_sub(1).and_then(|last| pieces.groups().get(last))
-            else {
-                continue;
-            };
-            match self.goes_on(group.end) {
-                None => return Best::More,
-                Some(true) => {}
-                Some(false) => {
-                    let whole = Match {
-                        class: *class,
-                        end: group.end,
-                        rest: Rest::Whole,
-                        start: run.start,
-                    };
-                    best = best.better(self.rated(*kind, whole));
-                }
+            if let Some(last) = find(&pieces).and_then(|groups| groups.checked_sub(1)) {
+                self.grouped(&pieces, last, *kind, *class, best);
             }
         }
-        best
+    }
+
+    /// Groups up to one that are what they may be, where no identifier goes on after them.
+    fn grouped(&self, pieces: &Pieces, last: usize, kind: usize, class: Class, best: &mut Best) {
+        let Some((start, end)) = pieces.place(last) else { return };
+        match self.goes_on(end) {
+            None => best.more(),
+            Some(true) => {}
+            Some(false) => self.rated(kind, Match { class, end, rest: Rest::Whole, start }, best),
+        }
     }
 
     /// Whether an identifier goes on after a place; nothing where that cannot be told yet.
@@ -469,30 +493,39 @@ impl<'s> Scan<'s> {
         })
     }
 
-    fn names(&self, run: Run) -> Best {
-        let (first, second) = (self.window.before(run.end - 1), self.window.before(run.end));
-        if self.rules.is_ending(first, second) {
-            self.at(Trigger::Name, run)
-        } else {
-            Best::Nothing
+    fn names(&self, run: Run, best: &mut Best) {
+        if self.rules.is_name(&self.window, run) {
+            self.at(Trigger::Name, run, best);
         }
     }
 
-    fn tokens(&self, run: Run) -> Best {
-        let finders = self.rules.starting(self.window.at(run.start));
-        finders.fold(Best::Nothing, |best, finder| best.better(self.found(*finder, run)))
+    fn tokens(&self, run: Run, best: &mut Best) {
+        let (first, next) = (self.window.at(run.start), self.window.at(run.end));
+        let finders = self.rules.starting(first, run.end - run.start, next);
+        self.each(self.rules.tokens(), finders, run, best);
     }
 
-    fn at(&self, trigger: Trigger, run: Run) -> Best {
-        let finders = self.rules.finders(trigger).iter();
-        finders.fold(Best::Nothing, |best, finder| best.better(self.found(*finder, run)))
+    fn at(&self, trigger: Trigger, run: Run, best: &mut Best) {
+        for finder in self.rules.finders(trigger) {
+            self.found(*finder, run, best);
+        }
     }
 
-    fn found(&self, (kind, find): (usize, Finder), run: Run) -> Best {
+    /// What those of the finders find whose bits are set.
+    fn each(&self, finders: &[(usize, Finder)], mut left: u32, run: Run, best: &mut Best) {
+        while left != 0 {
+            if let Some(finder) = finders.get(left.trailing_zeros() as usize) {
+                self.found(*finder, run, best);
+            }
+            left &= left - 1;
+        }
+    }
+
+    fn found(&self, (kind, find): (usize, Finder), run: Run, best: &mut Best) {
         match find(&self.window, run) {
-            Found::Match(found) => self.rated(kind, found),
-            Found::More => Best::More,
-            Found::Nothing => Best::Nothing,
+            Found::Match(found) => self.rated(kind, found, best),
+            Found::More => best.more(),
+            Found::Nothing => {}
         }
     }
 
@@ -508,18 +541,18 @@ impl<'s> Scan<'s> {
     }
 
     /// A match with what its context makes of it; nothing where it is not sure enough.
-    fn rated(&self, kind: usize, found: Match) -> Best {
+    fn rated(&self, kind: usize, found: Match, best: &mut Best) {
         let Match { class, end, rest, start } = found;
         let context =
             class != Class::Certain && (self.context | self.before(start)) >> kind & 1 == 1;
         let rank = Rank::of(class, context);
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
-            return Best::Nothing;
+            return;
         }
         match self.is_masked(start, end) {
-            None => Best::More,
-            Some(true) => Best::Nothing,
-            Some(false) => Best::Hit(Hit { end, kind, rank, rest, start }),
+            None => best.more(),
+            Some(true) => {}
+            Some(false) => best.hit(Hit { end, kind, rank, rest, start }),
         }
     }
 
@@ -559,28 +592,39 @@ enum Best {
 }
 
 impl Best {
-    /// The stronger one; of equals the one that begins first, then the longer, then the first kind.
-    fn better(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::More, _) | (_, Self::More) => Self::More,
-            (Self::Nothing, other) => other,
-            (this, Self::Nothing) => this,
-            (Self::Hit(this), Self::Hit(other)) => {
-                let key =
-                    |hit: &Hit| (hit.rank, usize::MAX - hit.start, hit.end, usize::MAX - hit.kind);
-                Self::Hit(if key(&other) > key(&this) { other } else { this })
-            }
+    /// Nothing can be told before more of the text is there.
+    const fn more(&mut self) {
+        *self = Self::More;
+    }
+
+    /// Adds something: the stronger one stays; of equals the one that begins first, then the longer, then
+    /// the first kind.
+    fn hit(&mut self, other: Hit) {
+        let key = |hit: &Hit| (hit.rank, usize::MAX - hit.start, hit.end, usize::MAX - hit.kind);
+        match self {
+            Self::More => {}
+            Self::Hit(this) if key(&other) <= key(this) => {}
+            _ => *self = Self::Hit(other),
         }
     }
 }
 
+/// Whether letters may be the first group of a number: `DE`, and small ones too where they are one or two,
+/// as in `de 136 695 976`.
+const fn may_begin(length: usize, flags: u8) -> bool {
+    flags & (DIGIT | UNDER) == 0 && (length <= 2 || (length <= 4 && flags == UPPER))
+}
+
 /// Whether a run goes on with what stands before it: a part of an identifier or of a decimal number.
 pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
-    let before = window.before(start);
-    let further = || window.before(start.saturating_sub(1));
+    goes_with(window.before(start.saturating_sub(1)), window.before(start))
+}
+
+/// Whether what follows two bytes goes on with them.
+const fn goes_with(further: u8, before: u8) -> bool {
     match before {
-        b'-' => further().is_ascii_alphanumeric(),
-        b'.' | b',' => further().is_ascii_digit(),
+        b'-' => further.is_ascii_alphanumeric(),
+        b'.' | b',' => further.is_ascii_digit(),
         b'@' => true,
         _ => false,
     }
@@ -592,10 +636,14 @@ const DIGIT: u8 = 1;
 const UPPER: u8 = 2;
 const LOWER: u8 = 4;
 const UNDER: u8 = 8;
+/// What runs have.
+const WORD: u8 = DIGIT | UPPER | LOWER | UNDER;
+/// An at-sign.
+const SIGN: u8 = 16;
 /// Fewest characters of a token that has no prefix of its own.
 const LONG: usize = 16;
 
-/// What a byte is to a run; zero where it belongs to none.
+/// What a byte is to a run; zero where nothing begins with it.
 const fn class(byte: u8) -> u8 {
     #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
     CLASSES[byte as usize]
@@ -612,6 +660,7 @@ const CLASSES: [u8; 256] = {
                 b'A'..=b'Z' => UPPER,
                 b'a'..=b'z' => LOWER,
                 b'_' => UNDER,
+                b'@' => SIGN,
                 _ => 0,
             };
         }

@@ -57,15 +57,46 @@ pub(crate) struct Sink<'s> {
 pub(crate) struct Progress {
     /// The key of pseudonyms.
     pub(crate) key: Option<PseudonymKey>,
+    /// How many matches of each kind and label.
+    counts: Vec<Count>,
     pub(crate) keeps_spans: bool,
     /// Values that are known.
     pub(crate) known: Arc<Known>,
+    /// What is put in the place of a value, before it is escaped.
+    made: Vec<u8>,
     /// How many values were replaced or reported.
     pub(crate) matches: u64,
     pub(crate) memory: Memory,
     /// How many bytes of the input are done.
     pub(crate) position: u64,
     pub(crate) report: Report,
+}
+
+/// How many matches of a kind.
+#[derive(Debug)]
+struct Count {
+    count: u64,
+    kind: usize,
+    label: String,
+}
+
+impl Progress {
+    fn count(&mut self, kind: usize, label: &str) {
+        // What stands under a key has no kind, but the label of its rule.
+        let same = |known: &&mut Count| known.kind == kind && known.label == label;
+        match self.counts.iter_mut().find(same) {
+            Some(known) => known.count += 1,
+            None => self.counts.push(Count { count: 1, kind, label: label.to_owned() }),
+        }
+    }
+
+    /// What was found so far, and not told before.
+    pub(crate) fn report(&mut self) -> Report {
+        for Count { count, label, .. } in self.counts.drain(..) {
+            *self.report.counts.entry(label).or_insert(0) += count;
+        }
+        std::mem::take(&mut self.report)
+    }
 }
 
 impl<'s> Sink<'s> {
@@ -98,12 +129,7 @@ impl<'s> Sink<'s> {
         let Subject { action, kind, label, rest, why } = subject;
         let end = self.progress.position + raw.len() as u64;
         self.progress.matches += 1;
-        match self.progress.report.counts.get_mut(label) {
-            Some(count) => *count += 1,
-            None => {
-                self.progress.report.counts.insert(label.to_owned(), 1);
-            }
-        }
+        self.progress.count(kind, label);
         if self.progress.keeps_spans {
             let start = self.progress.position;
             self.progress.report.spans.push(Found { end, label: label.to_owned(), why, start });
@@ -117,11 +143,15 @@ impl<'s> Sink<'s> {
         if *action == Action::Keep {
             self.out.extend_from_slice(raw);
         } else {
-            let mut made = Vec::new();
             let key = self.progress.key.as_ref().map(|key| &key.0);
             let mut tools = Tools { key, memory: &mut self.progress.memory };
-            action.write(kind, label, value, &mut tools, &mut made);
-            escape.write(&made, self.out);
+            if escape == Escape::None {
+                action.write(kind, label, value, &mut tools, self.out);
+            } else {
+                self.progress.made.clear();
+                action.write(kind, label, value, &mut tools, &mut self.progress.made);
+                escape.write(&self.progress.made, self.out);
+            }
         }
         self.progress.position = end;
     }

@@ -87,7 +87,7 @@ impl Stream {
     #[must_use]
     pub fn finish(mut self, plan: &Plan, out: &mut Vec<u8>) -> Report {
         self.feed(plan, &[], true, out);
-        self.progress.report
+        self.progress.report()
     }
 
     /// How many bytes of the text are done: written, replaced or left out.
@@ -98,7 +98,7 @@ impl Stream {
 
     /// What was found so far, and not told before.
     pub fn report(&mut self) -> Report {
-        std::mem::take(&mut self.progress.report)
+        self.progress.report()
     }
 
     pub(crate) fn feed(&mut self, plan: &Plan, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
@@ -141,6 +141,6 @@ impl Stream {
         self.feed(plan, text.as_bytes(), true, &mut out);
         // INVARIANT: what is replaced begins and ends where characters do, and labels are ASCII.
         let out = String::from_utf8(out).unwrap_or_default();
-        (out, self.progress.report)
+        (out, self.progress.report())
     }
 }

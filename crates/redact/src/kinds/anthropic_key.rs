@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["anthropic", "claude"],
     country: None,
     doc: "A key of the Anthropic API: `sk-ant-`, what it is for, and random characters.",
-    find: &[Find::Starts("s", find)],
+    find: &[Find::Starts("s", usize::MAX, "-", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["aws", "amazon", "access"],
     country: None,
     doc: "The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32.",
-    find: &[Find::Starts("A", find)],
+    find: &[Find::Starts("A", 20, "", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

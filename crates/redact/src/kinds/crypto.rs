@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["wallet", "btc", "bitcoin", "crypto", "eth", "ethereum"],
     country: None,
     doc: "The address of a wallet of Bitcoin (with its checksum) or Ethereum.",
-    find: &[Find::Starts("013bB", find)],
+    find: &[Find::Starts("013bB", 14, "", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -7,7 +7,7 @@
 
 use crate::{
     check::{is_date, number},
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
 
@@ -51,7 +51,7 @@ pub(super) const KIND: Kind = Kind {
     ],
     country: None,
     doc: "A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so.",
-    find: &[Find::At(Trigger::Digits, find)],
+    find: &[Find::Counted(1..=4, "-/.", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

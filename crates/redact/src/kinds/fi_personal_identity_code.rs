@@ -6,7 +6,7 @@
 
 use crate::{
     check::{is_date, number, part},
-    kind::{Class, Find, Form, Kind, Trigger},
+    kind::{Class, Find, Form, Kind},
     window::{Found, Run, Window},
 };
 
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
     doc: "The personal identity code of Finland: date of birth and check character (Digital and Population Data Services Agency).",
     find: &[
         Find::Forms(&[Form::certain("999999A999X"), Form::certain("999999-999X")], is_valid),
-        Find::At(Trigger::Digits, find),
+        Find::Counted(6..=6, "+", find),
     ],
 };
 

@@ -5,7 +5,7 @@
 //! else begins so, and one that was mistyped shows most of the right one.
 
 use crate::{
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     token::checked,
     window::{Found, Run, Window},
 };
@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["github", "gh"],
     country: None,
     doc: "A token of GitHub: `ghp_`, `gho_`, `ghu_`, `ghs_` or `ghr_` and 36 characters with a checksum, or `github_pat_` and 82.",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("", 40, "", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

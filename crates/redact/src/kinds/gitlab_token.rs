@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["gitlab"],
     country: None,
     doc: "A token of GitLab: a known prefix, a hyphen and at least twenty characters.",
-    find: &[Find::Starts("g", find)],
+    find: &[Find::Starts("g", usize::MAX, "-", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

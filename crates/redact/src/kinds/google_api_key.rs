@@ -12,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["google", "gcp", "maps", "firebase"],
     country: None,
     doc: "A key of a Google API: `AIza` and 35 characters.",
-    find: &[Find::Starts("A", |window, run| KEY.find(window, run))],
+    find: &[Find::Starts("A", 39, "-", |window, run| KEY.find(window, run))],
 };
 
 const KEY: Shape = Shape { counts: 35..=35, is: is_word, prefix: b"AIza" };

@@ -41,18 +41,19 @@ const REACH: &[(usize, usize)] = &[
 ];
 
 fn find(pieces: &Pieces) -> Option<usize> {
-    let first = pieces.groups().first()?.compact;
+    let first = usize::from(pieces.groups().first()?.compact);
     let all = pieces.compact(pieces.count());
     let [a @ b'A'..=b'Z', b @ b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9', ..] = *all else {
         return None;
     };
     let structure = iban_country::structure([a, b])?;
     let length = 4 + iban_country::length(structure);
-    let count = pieces.groups().iter().position(|group| group.compact == length)? + 1;
+    let count = pieces.groups().iter().position(|group| usize::from(group.compact) == length)? + 1;
     let mut groups = pieces.groups().iter().take(count).enumerate().skip(1);
     let separator = pieces.groups().get(1).map_or(0, |group| group.separator);
     let grouped = groups.all(|(at, group)| {
-        group.separator == separator && (group.compact == 4 * (at + 1) || group.compact == length)
+        let compact = usize::from(group.compact);
+        group.separator == separator && (compact == 4 * (at + 1) || compact == length)
     });
     let is_grouped = count == 1 || (first == 4 && grouped && matches!(separator, b' ' | b'-'));
     let text = pieces.compact(count);

@@ -6,7 +6,7 @@
 
 use crate::{
     check::verhoeff,
-    kind::{Class, Find, Form, Kind, Trigger},
+    kind::{Class, Find, Form, Kind},
     window::{Found, Run, Window},
 };
 
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
     doc: "The number that India gives its residents: Verhoeff's check digit (UIDAI).",
     find: &[
         Find::Forms(&[Form::grouped("9999 9999 9999"), Form::bare("999999999999")], is_valid),
-        Find::At(Trigger::Digits, find),
+        Find::Counted(4..=4, ":", find),
     ],
 };
 

@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["ip", "address", "host", "client"],
     country: None,
     doc: "An IPv4 or IPv6 address (RFC 791, RFC 4291).",
-    find: &[Find::At(Trigger::Digits, four), Find::At(Trigger::Colons, six)],
+    find: &[Find::Counted(1..=3, ".", four), Find::At(Trigger::Colons, six)],
 };
 
 fn four(window: &Window<'_>, run: Run) -> Found {

@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["jwt", "token", "bearer"],
     country: None,
     doc: "A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519).",
-    find: &[Find::Starts("e", find)],
+    find: &[Find::Starts("e", MOST, "-.", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

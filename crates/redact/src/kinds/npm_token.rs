@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["npm", "npmrc"],
     country: None,
     doc: "A token of the npm registry: `npm_` and 36 characters with a checksum.",
-    find: &[Find::Starts("n", find)],
+    find: &[Find::Starts("n", 40, "", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

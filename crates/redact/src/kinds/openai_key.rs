@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["openai", "gpt"],
     country: None,
     doc: "A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`.",
-    find: &[Find::Starts("s", find)],
+    find: &[Find::Starts("s", usize::MAX, "-", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -9,6 +9,7 @@ use crate::{
     name::{Name, Read, Value, last, read},
     scan::is_joined,
     window::{BEHIND, Found, Run, Window},
+    words::Listed,
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -18,8 +19,8 @@ pub(super) const KIND: Kind = Kind {
     doc: "A code that proves who signs in, once: four to eight digits, by the name or the words around it.",
     find: &[
         Find::Named(&["code", "word", "otp", "otc"], named),
-        Find::At(Trigger::Digits, told),
-        Find::Starts("0123456789", lettered),
+        Find::Counted(3..=8, "", told),
+        Find::At(Trigger::Letter, lettered),
     ],
 };
 
@@ -102,8 +103,9 @@ fn may_be(window: &Window<'_>, run: Run) -> bool {
     }
     let start = window.back_any(end, 18, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
     let word = window.of(start, end);
-    let is = |known: &&[u8]| word.eq_ignore_ascii_case(known);
-    CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is)
+    let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
+    LISTED.may_have(word)
+        && (CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is))
 }
 
 /// The end of a code: nothing where that cannot be told yet, zero where it is none.
@@ -163,18 +165,18 @@ fn is_told(window: &Window<'_>, place: usize) -> bool {
     let mut words = words(text).rev();
     let mut key = words.next().unwrap_or_default();
     let mut far = 0;
-    if JOINS.contains(&key) {
+    if has(&JOINS, key) {
         (key, far) = (words.next().unwrap_or_default(), 5);
     } else if text.trim_ascii_end().last() == Some(&b':') {
         far = 5;
     }
     loop {
-        if CODES.contains(&key) {
+        if has(&CODES, key) {
             return true;
         }
-        if KEYS.contains(&key) {
-            let other = words.clone().next().is_some_and(|word| OTHERS.contains(&word));
-            return !other && words.take(6).any(|word| HINTS.contains(&word));
+        if has(&KEYS, key) {
+            let other = words.clone().next().is_some_and(|word| has(&OTHERS, word));
+            return !other && words.take(6).any(|word| has(&HINTS, word));
         }
         if far == 0 {
             return false;
@@ -196,9 +198,9 @@ fn is_told_after(window: &Window<'_>, place: usize) -> Option<bool> {
     }
     let mut before = YOUR;
     Some(words(window.of(place, end)).any(|word| {
-        let other = OTHERS.contains(&before);
+        let other = has(&OTHERS, before);
         before = word;
-        !other && (KEYS.contains(&word) || CODES.contains(&word))
+        !other && (has(&KEYS, word) || has(&CODES, word))
     }))
 }
 
@@ -217,6 +219,11 @@ fn is_code(text: &[u8]) -> bool {
     let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
     let split = matches!(text, [_, _, _, b' ' | b'-', _, _, _]) && digits == 6;
     (4..=8).contains(&digits) && (digits == text.len() || split)
+}
+
+/// Whether a list has a word.
+fn has(list: &[&str], word: &[u8]) -> bool {
+    list.iter().any(|known| known.as_bytes() == word)
 }
 
 const YOUR: &[u8] = b" is your ";
@@ -241,81 +248,83 @@ const NAMES: [&str; 18] = [
     "login_code",
     "security_code",
 ];
+/// The words of three lists that stand before a code.
+static LISTED: Listed = Listed::none().with(&CODES).with(&KEYS).with(&JOINS);
 /// Words that say it alone.
-const CODES: [&[u8]; 10] = [
-    b"otp",
-    b"totp",
-    b"passcode",
-    b"otc",
-    b"mtan",
-    b"tan",
-    b"pin",
-    b"sicherheitscode",
-    b"zugangscode",
-    "bestätigungscode".as_bytes(),
+const CODES: [&str; 10] = [
+    "otp",
+    "totp",
+    "passcode",
+    "otc",
+    "mtan",
+    "tan",
+    "pin",
+    "sicherheitscode",
+    "zugangscode",
+    "bestätigungscode",
 ];
 /// Words that need another one near them.
-const KEYS: [&[u8]; 6] =
-    [b"code", b"codigo", "código".as_bytes(), b"codice", b"kod", "kód".as_bytes()];
+const KEYS: [&str; 6] =
+    ["code", "codigo", "código", "codice", "kod", "kód"];
 /// Those others: what a code is for, or whose it is.
-const HINTS: [&[u8]; 28] = [
-    b"verification",
-    b"verify",
-    b"security",
-    b"login",
-    b"log",
-    b"signin",
-    b"sign",
-    b"auth",
-    b"authentication",
-    b"authenticate",
-    b"confirm",
-    b"confirmation",
-    b"access",
-    b"time",
-    b"sms",
-    b"2fa",
-    b"mfa",
-    b"factor",
-    b"your",
-    b"enter",
-    b"use",
-    b"votre",
-    b"ihr",
-    b"dein",
-    b"tu",
-    b"su",
-    b"tuo",
-    b"seu",
+const HINTS: [&str; 28] = [
+    "verification",
+    "verify",
+    "security",
+    "login",
+    "log",
+    "signin",
+    "sign",
+    "auth",
+    "authentication",
+    "authenticate",
+    "confirm",
+    "confirmation",
+    "access",
+    "time",
+    "sms",
+    "2fa",
+    "mfa",
+    "factor",
+    "your",
+    "enter",
+    "use",
+    "votre",
+    "ihr",
+    "dein",
+    "tu",
+    "su",
+    "tuo",
+    "seu",
 ];
 /// Codes that prove nobody.
-const OTHERS: [&[u8]; 26] = [
-    b"zip",
-    b"postal",
-    b"post",
-    b"area",
-    b"country",
-    b"dialing",
-    b"error",
-    b"status",
-    b"exit",
-    b"return",
-    b"response",
-    b"http",
-    b"product",
-    b"promo",
-    b"coupon",
-    b"discount",
-    b"voucher",
-    b"sort",
-    b"bank",
-    b"branch",
-    b"swift",
-    b"tax",
-    b"source",
-    b"color",
-    b"pin",
-    b"item",
+const OTHERS: [&str; 26] = [
+    "zip",
+    "postal",
+    "post",
+    "area",
+    "country",
+    "dialing",
+    "error",
+    "status",
+    "exit",
+    "return",
+    "response",
+    "http",
+    "product",
+    "promo",
+    "coupon",
+    "discount",
+    "voucher",
+    "sort",
+    "bank",
+    "branch",
+    "swift",
+    "tax",
+    "source",
+    "color",
+    "pin",
+    "item",
 ];
 /// Verbs between the word and the code.
-const JOINS: [&[u8]; 7] = [b"is", b"ist", b"lautet", b"est", b"es", "è".as_bytes(), "é".as_bytes()];
+const JOINS: [&str; 7] = ["is", "ist", "lautet", "est", "es", "è", "é"];

@@ -7,7 +7,7 @@
 
 use crate::{
     check::{digits, is_short_date, number, part},
-    kind::{Class, Find, Kind, Trigger},
+    kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
 
@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["mrz", "passport", "passeport", "reisepass", "pasaporte"],
     country: None,
     doc: "The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303).",
-    find: &[Find::At(Trigger::Token, find)],
+    find: &[Find::Starts("", 30, "<", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -8,14 +8,25 @@ use super::{phone_ending::ending, phone_number::KIND};
 use crate::{
     kind::Class,
     window::{Found, Run, Window},
+    words::Listed,
 };
 
 pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
     let bracket = run.start > window.floor && window.before(run.start) == b'(';
     let start = run.start - usize::from(bracket);
+    let after = window.at(run.end + 1);
+    let goes_on = match window.at(run.end) {
+        b' ' | b'-' | b'.' | b'/' => after.is_ascii_digit() || after == b'(',
+        next => next == b')',
+    };
+    if !goes_on && run.end - run.start < LEAST_DIGITS {
+        return Found::Nothing;
+    }
+    if is_day(window.of(run.start, run.start + 11)) || !is_announced(window, start) {
+        return Found::Nothing;
+    }
     let Some(digits) = read(window, run.start, bracket) else { return Found::More };
-    let is_other = digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal();
-    if is_other || !is_announced(window, start) {
+    if digits.total < LEAST_DIGITS || digits.is_date() || digits.is_decimal() {
         return Found::Nothing;
     }
     ending(window, Class::Bare, start, digits.end)
@@ -91,6 +102,19 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
     }
 }
 
+/// Whether a text begins with a date of which nothing goes on, as the times of logs do: `2025-03-04T`.
+const fn is_day(text: &[u8]) -> bool {
+    let [a, b, c, d, b'-', e, f, b'-', g, h, b'T'] = text else { return false };
+    a.is_ascii_digit()
+        && b.is_ascii_digit()
+        && c.is_ascii_digit()
+        && d.is_ascii_digit()
+        && e.is_ascii_digit()
+        && f.is_ascii_digit()
+        && g.is_ascii_digit()
+        && h.is_ascii_digit()
+}
+
 /// Whether the word before a place may stand between the one that says what it is and the number, or is
 /// that one.
 fn is_announced(window: &Window<'_>, start: usize) -> bool {
@@ -112,8 +136,10 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
     });
     let word = before.get(begin.map_or(0, |before| before + 1)..).unwrap_or_default();
     let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
-    NEAR.iter().any(is) || KIND.context.iter().any(is)
+    LISTED.may_have(word) && (NEAR.iter().any(is) || KIND.context.iter().any(is))
 }
+
+static LISTED: Listed = Listed::none().with(NEAR).with(KIND.context);
 
 /// Words that stand between.
 const NEAR: &[&str] = &[

@@ -77,10 +77,14 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     if before == b'+' && run.start > window.floor {
         return international(window, run.start);
     }
-    match american(window, run) {
-        Found::Nothing => national(window, run),
-        found => found,
+    let grouped = matches!(window.at(run.end), b' ' | b'-' | b'.' | b')');
+    if grouped && matches!(run.end - run.start, 1 | 3) {
+        match american(window, run) {
+            Found::Nothing => {}
+            found => return found,
+        }
     }
+    national(window, run)
 }
 
 /// A number that begins with its calling code, after the plus sign.

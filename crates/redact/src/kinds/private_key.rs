@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &[],
     country: None,
     doc: "A private key in a PEM block (RFC 7468), of OpenSSH and PGP too.",
-    find: &[Find::Starts("B", find)],
+    find: &[Find::Starts("B", usize::MAX, " ", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -6,7 +6,7 @@
 
 use crate::{
     check::{is_date, is_short_date, luhn, number, part},
-    kind::{Class, Find, Form, Kind, Trigger},
+    kind::{Class, Find, Form, Kind},
     window::{Found, Run, Window},
 };
 
@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
             ],
             is_valid,
         ),
-        Find::At(Trigger::Digits, find),
+        Find::Counted(6..=8, "+", find),
     ],
 };
 

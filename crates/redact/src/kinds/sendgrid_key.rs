@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["sendgrid"],
     country: None,
     doc: "A key of the SendGrid API: `SG.`, an id, a full stop and a secret.",
-    find: &[Find::Starts("S", find)],
+    find: &[Find::Starts("S", usize::MAX, ".", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["slack"],
     country: None,
     doc: "A token of Slack, or the secret part of the address of a webhook.",
-    find: &[Find::Starts("xh", find)],
+    find: &[Find::Starts("xh", usize::MAX, "-.", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

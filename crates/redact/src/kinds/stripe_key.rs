@@ -14,7 +14,7 @@ pub(super) const KIND: Kind = Kind {
     context: &["stripe"],
     country: None,
     doc: "A secret or restricted key of Stripe, or the secret of a webhook.",
-    find: &[Find::Starts("srw", find)],
+    find: &[Find::Starts("srw", 18, "", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {

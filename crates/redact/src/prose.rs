@@ -1,0 +1,63 @@
+//! Words of small letters with spaces between them, which most of a text is: nothing that is looked for has
+//! nothing else.
+
+/// Where to go on from a space on: at the beginning of the last word that something else may follow.
+pub(crate) fn skip(bytes: &[u8], from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) else { break };
+        let others = others(u64::from_le_bytes(*eight));
+        if others != 0 {
+            end += (others.trailing_zeros() / 8) as usize;
+            break;
+        }
+        end += 8;
+    }
+    // The word before it, and the space between them: both say what may begin there.
+    let passed = bytes.get(from..end).unwrap_or_default();
+    let passed = passed.strip_suffix(b" ").unwrap_or(passed);
+    let word = passed.iter().rev().position(|byte| *byte == b' ').unwrap_or(passed.len());
+    from + passed.len() - word
+}
+
+/// Which of eight bytes are neither small letters nor spaces: their highest bits.
+const fn others(bytes: u64) -> u64 {
+    let low = bytes & (EACH * 0x7F);
+    let letters = (low + EACH * (0x80 - b'a' as u64)) & !(low + EACH * (0x7F - b'z' as u64));
+    let spaces = !((low ^ (EACH * b' ' as u64)) + EACH * 0x7F);
+    (!(letters | spaces) | bytes) & (EACH * 0x80)
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_told_apart_at_every_place() {
+        for byte in 0..=255_u8 {
+            for place in 0..8 {
+                let mut bytes = *b"a zm  no";
+                bytes[place] = byte;
+                let plain = byte == b' ' || byte.is_ascii_lowercase();
+                let expected = if plain { 0 } else { 0x80 << (8 * place) };
+                assert_eq!(others(u64::from_le_bytes(bytes)), expected, "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_word_is_looked_at_again() {
+        for (text, at) in [
+            (" one two three: four", 9),
+            (" one two three : four", 9),
+            (" one two three  : four", 15),
+            (" : four five", 0),
+            (" one", 0),
+            ("", 0),
+        ] {
+            assert_eq!(skip(text.as_bytes(), 0), at, "{text}");
+        }
+    }
+}
