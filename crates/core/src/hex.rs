@@ -6,7 +6,8 @@ pub fn encode(bytes: &[u8]) -> String {
     let mut digits = String::with_capacity(bytes.len().saturating_mul(2));
     for byte in bytes {
         for nibble in [byte >> 4, byte & 15] {
-            digits.extend(char::from_digit(nibble.into(), 16));
+            let first = if nibble < 10 { b'0' } else { b'a' - 10 };
+            digits.push(char::from(first + nibble));
         }
     }
     digits
@@ -15,12 +16,13 @@ pub fn encode(bytes: &[u8]) -> String {
 /// The bytes that pairs of digits stand for; nothing where a text is anything else.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let pair = |pair: &[u32]| match pair {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
-        _ => None,
-    };
-    digits?.chunks(2).map(pair).collect()
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    for pair in text.as_bytes().chunks(2) {
+        let &[high, low] = pair else { return None };
+        let digit = |byte| char::from(byte).to_digit(16);
+        bytes.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
+    }
+    Some(bytes)
 }
 
 #[cfg(test)]

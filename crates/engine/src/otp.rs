@@ -1,4 +1,8 @@
 //! `otp.qr`, `otp.uri.build` and `otp.uri.parse`: how a secret reaches an authenticator app.
+//!
+//! The base build for browsers has none of them, because it is full: it has 64 KB after brotli. QR codes
+//! would add 5.7 KB to it and URIs 12.0 KB, together with 4.0 KB of messages, which the account's crate
+//! brings along.
 
 use serde::Serialize;
 use wicketgate_account::{

@@ -186,22 +186,23 @@ impl Reader {
 
     /// Reports each key that stands twice in an object, at any depth.
     pub fn duplicates(&mut self, value: &Value<'_>, parent: &str) {
+        self.duplicates_at(value, &|| parent.to_owned());
+    }
+
+    /// A pointer is written where a key stands twice: most texts have no such key, and many places.
+    fn duplicates_at(&mut self, value: &Value<'_>, parent: &dyn Fn() -> String) {
         match &value.kind {
             Kind::Object(members) => {
                 for (member, first) in twins(members) {
-                    self.duplicate(member, first, parent);
+                    self.duplicate(member, first, &parent());
                 }
                 for member in members {
-                    if matches!(member.value.kind, Kind::Object(_) | Kind::Array(_)) {
-                        self.duplicates(&member.value, &pointer(parent, &member.key));
-                    }
+                    self.duplicates_at(&member.value, &|| pointer(&parent(), &member.key));
                 }
             }
             Kind::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    if matches!(item.kind, Kind::Object(_) | Kind::Array(_)) {
-                        self.duplicates(item, &format!("{parent}/{index}"));
-                    }
+                    self.duplicates_at(item, &|| format!("{}/{index}", parent()));
                 }
             }
             _ => {}
