@@ -46,6 +46,6 @@ pub use sink::{Found as Finding, Report, Why};
 pub use stream::Stream;
 pub use window::{Found, Match, Rest, Run, Window};
 
-/// Most bytes that a stream holds back: what a match may be long before it is taken for one, and what
-/// an address may have before its at-sign.
+/// Most bytes of a text that a stream holds back, its escapes read: what a match may be long before it is
+/// taken for one, and what an address may have before its at-sign.
 pub const MOST_HELD: usize = 2 * (window::AHEAD + window::BEHIND);

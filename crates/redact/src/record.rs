@@ -34,6 +34,8 @@ pub(crate) struct Record {
     state: State,
     /// What the last match goes on with.
     swallow: Option<Swallow>,
+    /// How many characters that stand for nothing came last, one after the other.
+    silent: usize,
     /// A part of an escape.
     tail: Vec<u8>,
 }
@@ -53,7 +55,7 @@ impl Record {
         self.raw.clear();
         self.tail.clear();
         (self.context, self.escape) = (context, escape);
-        (self.floor, self.marked, self.raw_floor) = (0, 0, 0);
+        (self.floor, self.marked, self.raw_floor, self.silent) = (0, 0, 0, 0);
         (self.state, self.swallow) = (State::default(), None);
     }
 
@@ -111,7 +113,6 @@ impl Record {
     /// What begins a text: the bytes that it stands for, and how many they and it are; nothing where more
     /// of it must be there.
     fn read(&self, text: &[u8]) -> Option<([u8; 4], usize, usize)> {
-        let itself = ([text.first().copied().unwrap_or(0), 0, 0, 0], 1, 1);
         let (bytes, length, raw) = match self.escape.read(text) {
             Unit::More => return None,
             Unit::Plain => {
@@ -119,7 +120,7 @@ impl Record {
                 let percent = text.first() == Some(&b'%') && self.escape != Escape::None;
                 let look = if self.folds && !percent { fold::read(text) } else { Look::Itself };
                 return match look {
-                    Look::Itself => Some(itself),
+                    Look::Itself => Some(itself(text)),
                     Look::Like { byte, raw } => {
                         Some(([byte.unwrap_or(0), 0, 0, 0], usize::from(byte.is_some()), raw))
                     }
@@ -157,6 +158,7 @@ impl Record {
                 let bytes = rest.get(..plain).unwrap_or_default();
                 self.bytes.extend_from_slice(bytes);
                 self.raw.extend_from_slice(bytes);
+                self.silent = 0;
                 at += plain;
                 continue;
             }
@@ -165,9 +167,12 @@ impl Record {
                     self.tail = rest.to_vec();
                     return;
                 }
-                None => ([rest.first().copied().unwrap_or(0), 0, 0, 0], 1, 1),
+                // SECURITY: what stands for nothing is held back too, so there may be a few of them alone.
+                Some((_, 0, _)) if self.silent >= MOST_SILENT => itself(rest),
+                None => itself(rest),
                 Some(read) => read,
             };
+            self.silent = if length == 0 { self.silent + 1 } else { 0 };
             self.marks.push(Mark { at: self.bytes.len(), length, raw: raw_length });
             self.bytes.extend_from_slice(bytes.get(..length).unwrap_or_default());
             self.raw.extend_from_slice(rest.get(..raw_length).unwrap_or_default());
@@ -296,5 +301,12 @@ fn put(
     sink.replace(subject, value, raw, escape);
 }
 
+/// The first byte of a text, which stands for itself.
+fn itself(text: &[u8]) -> ([u8; 4], usize, usize) {
+    ([text.first().copied().unwrap_or(0), 0, 0, 0], 1, 1)
+}
+
+/// Most characters that stand for nothing and are read as nothing, one after the other.
+const MOST_SILENT: usize = 4;
 /// Bytes before what is not decided that are kept: context looks back 48, and one more to see a whole word.
 const KEPT: usize = BEHIND + 64;

@@ -211,8 +211,7 @@ impl<'s> Scan<'s> {
         let Run { end, start } = run;
         let around = self.window.bytes.get(start.wrapping_sub(2)..end + 2);
         let Some([further, before, word @ .., next, after]) = around else { return false };
-        let (further, before, next, after, length) =
-            (*further, *before, *next, *after, word.len());
+        let (further, before, next, after, length) = (*further, *before, *next, *after, word.len());
         if !self.custom.is_empty() || length > AHEAD {
             return false;
         }
@@ -227,7 +226,11 @@ impl<'s> Scan<'s> {
                     || !self.rules.is_name(&self.window, run)
             }
             b'\\' | b']' | b'=' => !self.rules.is_name(&self.window, run),
-            b':' => after != b'/' && (length > 4 || self.is_in_time(start)) && !self.rules.is_name(&self.window, run),
+            b':' => {
+                after != b'/'
+                    && (length > 4 || self.is_in_time(start))
+                    && !self.rules.is_name(&self.window, run)
+            }
             b'-' | b'.' => joined || !matches!(length, 2 | 4) || !after.is_ascii_hexdigit(),
             _ => true,
         };
