@@ -130,7 +130,7 @@ impl Account {
 pub(crate) fn read<S: Record>(value: &Value<'_>) -> Result<S, Unreadable> {
     match value.get("v").map_or(Some(0), |version| u32::read(Some(version))) {
         Some(VERSION) => S::read(Some(value)).ok_or(Unreadable::Malformed),
-        Some(version) if version > VERSION => Err(Unreadable::Newer),
+        Some(VERSION..) => Err(Unreadable::Newer),
         _ => Err(Unreadable::Malformed),
     }
 }
