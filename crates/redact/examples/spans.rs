@@ -22,7 +22,8 @@ fn main() {
     match arguments.get(2).map(String::as_str) {
         None => {
             let spans = Stream::new(Format::Text).with_spans().whole(&all, &text).1.spans;
-            let lines = spans.iter().map(|s| format!("[{}, {}, \"{}\"]\n", s.start, s.end, s.label));
+            let lines =
+                spans.iter().map(|s| format!("[{}, {}, \"{}\"]\n", s.start, s.end, s.label));
             print!("{}", lines.collect::<String>());
         }
         Some("once") => drop(black_box(all.redact(&text, Format::Text))),

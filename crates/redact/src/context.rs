@@ -27,7 +27,6 @@ impl Words {
                 None => self.all.push((hash, 1 << kind)),
             }
         }
-        
     }
 
     /// The kinds whose words stand before a place, on its line.

@@ -9,9 +9,15 @@ impl Listed {
     pub(crate) const fn with(mut self, words: &[&str]) -> Self {
         let mut at = 0;
         while at < words.len() {
-            #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "a constant is evaluated when it is compiled"
+            )]
             let word = words[at].as_bytes();
-            #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "a constant is evaluated when it is compiled"
+            )]
             {
                 self.0[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
             }

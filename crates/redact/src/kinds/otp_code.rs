@@ -104,8 +104,7 @@ fn may_be(window: &Window<'_>, run: Run) -> bool {
     let start = window.back_any(end, 18, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
     let word = window.of(start, end);
     let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
-    LISTED.may_have(word)
-        && (CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is))
+    LISTED.may_have(word) && (CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is))
 }
 
 /// The end of a code: nothing where that cannot be told yet, zero where it is none.
@@ -264,8 +263,7 @@ const CODES: [&str; 10] = [
     "bestätigungscode",
 ];
 /// Words that need another one near them.
-const KEYS: [&str; 6] =
-    ["code", "codigo", "código", "codice", "kod", "kód"];
+const KEYS: [&str; 6] = ["code", "codigo", "código", "codice", "kod", "kód"];
 /// Those others: what a code is for, or whose it is.
 const HINTS: [&str; 28] = [
     "verification",
@@ -299,32 +297,9 @@ const HINTS: [&str; 28] = [
 ];
 /// Codes that prove nobody.
 const OTHERS: [&str; 26] = [
-    "zip",
-    "postal",
-    "post",
-    "area",
-    "country",
-    "dialing",
-    "error",
-    "status",
-    "exit",
-    "return",
-    "response",
-    "http",
-    "product",
-    "promo",
-    "coupon",
-    "discount",
-    "voucher",
-    "sort",
-    "bank",
-    "branch",
-    "swift",
-    "tax",
-    "source",
-    "color",
-    "pin",
-    "item",
+    "zip", "postal", "post", "area", "country", "dialing", "error", "status", "exit", "return",
+    "response", "http", "product", "promo", "coupon", "discount", "voucher", "sort", "bank",
+    "branch", "swift", "tax", "source", "color", "pin", "item",
 ];
 /// Verbs between the word and the code.
 const JOINS: [&str; 7] = ["is", "ist", "lautet", "est", "es", "è", "é"];
