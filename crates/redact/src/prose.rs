@@ -20,6 +20,31 @@ pub(crate) fn skip(bytes: &[u8], from: usize) -> usize {
     from + passed.len() - word
 }
 
+/// The first place from one on where one of two bytes stands.
+pub(crate) fn either(bytes: &[u8], from: usize, one: u8, other: u8) -> Option<usize> {
+    let (one, other) = (EACH * u64::from(one), EACH * u64::from(other));
+    let mut at = from;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(*eight);
+        let zeros = zeros(eight ^ one) | zeros(eight ^ other);
+        if zeros != 0 {
+            return Some(at + (zeros.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let is = |byte: &u8| {
+        let each = EACH * u64::from(*byte);
+        each == one || each == other
+    };
+    rest.iter().position(is).map(|found| at + found)
+}
+
+/// The highest bits of those of eight bytes that are zero.
+const fn zeros(bytes: u64) -> u64 {
+    !((bytes & (EACH * 0x7F)) + EACH * 0x7F | bytes) & (EACH * 0x80)
+}
+
 /// Which of eight bytes are neither small letters nor spaces: their highest bits.
 const fn others(bytes: u64) -> u64 {
     let low = bytes & (EACH * 0x7F);
@@ -43,6 +68,22 @@ mod tests {
                 let plain = byte == b' ' || byte.is_ascii_lowercase();
                 let expected = if plain { 0 } else { 0x80 << (8 * place) };
                 assert_eq!(others(u64::from_le_bytes(bytes)), expected, "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_two_bytes_is_found_wherever_it_stands() {
+        for length in 0..30 {
+            for place in 0..length {
+                for byte in [b'"', b'\\'] {
+                    let mut bytes = vec![0xA2; length];
+                    bytes[place] = byte;
+                    for from in 0..=length + 1 {
+                        let expected = (from <= place).then_some(place);
+                        assert_eq!(either(&bytes, from, b'"', b'\\'), expected);
+                    }
+                }
             }
         }
     }

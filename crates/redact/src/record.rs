@@ -5,6 +5,7 @@ use crate::{
     context::Kinds,
     escape::{Escape, Unit},
     fold::{self, Look},
+    prose,
     scan::{KNOWN, Next, Scan, State},
     sink::{Sink, Subject, Why},
     swallow::Swallow,
@@ -66,7 +67,7 @@ impl Record {
             && self.tail.is_empty()
             && self.swallow.is_none()
             && last
-            && !(self.is_mapped() && raw.iter().any(|byte| self.begins(*byte)));
+            && !self.is_mapped_in(raw);
         if plain {
             // The usual case: all of it is here, and nothing stands for anything else.
             self.scan_whole(raw, sink);
@@ -81,9 +82,9 @@ impl Record {
     }
 
     fn scan_whole(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
-        let (plan, known) = (sink.plan, sink.progress.known.clone());
+        let (plan, known) = (sink.plan, sink.known);
         let window = Window { bytes, floor: 0, last: true };
-        let mut scan = Scan::new(plan, &known, self.context, State::default(), window);
+        let mut scan = Scan::new(plan, known, self.context, State::default(), window);
         let mut done = 0;
         while let Next::Hit(hit) = scan.next(done) {
             let Some(before) = bytes.get(done..hit.start) else { break };
@@ -103,6 +104,15 @@ impl Record {
     /// Whether the text is not the raw bytes themselves.
     fn is_mapped(&self) -> bool {
         self.escape != Escape::None || self.folds
+    }
+
+    /// Whether something may stand for something else in a text.
+    fn is_mapped_in(&self, raw: &[u8]) -> bool {
+        match (self.escape, self.folds) {
+            (Escape::None, false) => false,
+            (Escape::Json, false) => prose::either(raw, 0, b'\\', b'\\').is_some(),
+            _ => raw.iter().any(|byte| self.begins(*byte)),
+        }
     }
 
     /// Whether a byte may begin something that stands for something else.
@@ -181,7 +191,7 @@ impl Record {
     }
 
     fn scan(&mut self, last: bool, sink: &mut Sink<'_>) {
-        let (plan, known) = (sink.plan, sink.progress.known.clone());
+        let (plan, known) = (sink.plan, sink.known);
         loop {
             if let Some(mut swallow) = self.swallow {
                 let rest = self.bytes.get(self.floor..).unwrap_or_default();
@@ -195,7 +205,7 @@ impl Record {
                 }
             }
             let window = Window { bytes: &self.bytes, floor: self.floor, last };
-            let mut scan = Scan::new(plan, &known, self.context, self.state, window);
+            let mut scan = Scan::new(plan, known, self.context, self.state, window);
             let next = scan.next(self.floor);
             self.state = scan.state;
             match next {
@@ -285,7 +295,7 @@ fn put(
         return;
     }
     if let Some(value_at) = kind.checked_sub(KNOWN) {
-        let known = sink.progress.known.clone();
+        let known = sink.known;
         let subject = Subject {
             action: &Action::Replace,
             kind,

@@ -419,7 +419,8 @@ impl<'s> Scan<'s> {
                 if whole { self.rules.counting(length, next) } else { self.rules.mixed() };
             self.each(self.rules.finders(Trigger::Digits), finders, run, best);
         }
-        if flags & UNDER == 0 {
+        if flags & UNDER == 0 && !(length == 4 && next == b'-' && is_time(&self.window, run.start))
+        {
             self.pieces(run, alone, best);
         }
     }
@@ -631,6 +632,14 @@ const fn goes_with(further: u8, before: u8) -> bool {
         b'@' => true,
         _ => false,
     }
+}
+
+/// Whether a date and a time begin at a place, as those of logs do: `2025-03-04T`.
+pub(crate) fn is_time(window: &Window<'_>, start: usize) -> bool {
+    let text = window.of(start, start + 11);
+    let fits =
+        |(byte, wanted): (&u8, &u8)| byte == wanted || (*wanted == b'9' && byte.is_ascii_digit());
+    text.len() == 11 && text.iter().zip(b"9999-99-99T").all(fits)
 }
 
 /// The first of the numbers that stand for values that are known, where others stand for kinds.

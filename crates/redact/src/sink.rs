@@ -1,6 +1,6 @@
 //! Where redacted text goes, and the account of what was done.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use crate::{
     action::{Action, Memory, PseudonymKey, Tools},
@@ -47,6 +47,8 @@ pub enum Why {
 
 /// The output of one stream.
 pub(crate) struct Sink<'s> {
+    /// Values that are known.
+    pub(crate) known: &'s Known,
     pub(crate) out: &'s mut Vec<u8>,
     pub(crate) plan: &'s Plan,
     pub(crate) progress: &'s mut Progress,
@@ -60,8 +62,6 @@ pub(crate) struct Progress {
     /// How many matches of each kind and label.
     counts: Vec<Count>,
     pub(crate) keeps_spans: bool,
-    /// Values that are known.
-    pub(crate) known: Arc<Known>,
     /// What is put in the place of a value, before it is escaped.
     made: Vec<u8>,
     /// How many values were replaced or reported.
@@ -100,8 +100,13 @@ impl Progress {
 }
 
 impl<'s> Sink<'s> {
-    pub(crate) fn new(plan: &'s Plan, progress: &'s mut Progress, out: &'s mut Vec<u8>) -> Self {
-        Self { out, plan, progress }
+    pub(crate) fn new(
+        plan: &'s Plan,
+        known: &'s Known,
+        progress: &'s mut Progress,
+        out: &'s mut Vec<u8>,
+    ) -> Self {
+        Self { known, out, plan, progress }
     }
 
     /// Passes bytes on as they are.

@@ -3,12 +3,11 @@
 //! **Any way to cut a text gives the same output.** What is not decided yet is held back: at most
 //! [`crate::MOST_HELD`] bytes, beyond which something that may be a secret is taken for one.
 
-use std::sync::Arc;
-
 use crate::{
     action::PseudonymKey,
     escape::Escape,
     format::{Format, csv::Csv, form::Form, json::Json},
+    known::Known,
     plan::Plan,
     record::Record,
     sink::{Progress, Report, Sink},
@@ -17,6 +16,8 @@ use crate::{
 /// A redaction in progress.
 #[derive(Debug)]
 pub struct Stream {
+    /// Values that are known.
+    known: Known,
     progress: Progress,
     reader: Reader,
 }
@@ -54,7 +55,7 @@ impl Stream {
     /// Begins a text of a format.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Self { progress: Progress::default(), reader: Reader::of(format) }
+        Self { known: Known::default(), progress: Progress::default(), reader: Reader::of(format) }
     }
 
     /// Gives the key of pseudonyms.
@@ -67,7 +68,7 @@ impl Stream {
     /// Has a value redacted wherever it stands, in any letters: one of 3 to 128 bytes, and of the first 32.
     #[must_use]
     pub fn with_known(mut self, label: &str, value: &str) -> Self {
-        Arc::make_mut(&mut self.progress.known).add(label, value);
+        self.known.add(label, value);
         self
     }
 
@@ -102,7 +103,7 @@ impl Stream {
     }
 
     pub(crate) fn feed(&mut self, plan: &Plan, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
-        let mut sink = Sink::new(plan, &mut self.progress, out);
+        let mut sink = Sink::new(plan, &self.known, &mut self.progress, out);
         let mut bytes = bytes;
         if matches!(self.reader, Reader::Auto) {
             let space =

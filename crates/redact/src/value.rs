@@ -1,5 +1,7 @@
 //! One value: a string, a number or a field, of which its key may say what becomes of it.
 
+use std::borrow::Cow;
+
 use crate::{
     context::Kinds,
     escape::{Escape, Unit},
@@ -96,10 +98,13 @@ fn decoded(escape: Escape, raw: &[u8]) -> Vec<u8> {
 }
 
 /// Reads the name that a key or a header is.
-pub(crate) fn name(escape: Escape, raw: &[u8]) -> Vec<u8> {
+pub(crate) fn name(escape: Escape, raw: &[u8]) -> Cow<'_, [u8]> {
+    if !raw.iter().any(|byte| escape.begins(*byte)) {
+        return Cow::Borrowed(raw.get(..MOST_NAME).unwrap_or(raw));
+    }
     let mut name = decoded(escape, raw);
     name.truncate(MOST_NAME);
-    name
+    Cow::Owned(name)
 }
 
 /// Most bytes of a value that is replaced by anything but a label.

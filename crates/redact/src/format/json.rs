@@ -8,6 +8,7 @@ use crate::{
     escape::Escape,
     path::Steps,
     plan::Fate,
+    prose,
     record::Record,
     sink::Sink,
     value::{Value, name},
@@ -144,7 +145,9 @@ impl Json {
 
     /// What is no JSON is text up to the end of its line.
     fn break_off(&mut self, sink: &mut Sink<'_>) {
-        *self = Self { place: Place::Broken, ..Self::default() };
+        self.open.clear();
+        self.path.truncate(0);
+        (self.deeper, self.fate, self.place) = (0, Fate::Scan, Place::Broken);
         self.text.begin(Escape::None, 0);
         sink.progress.report.malformed += 1;
     }
@@ -208,20 +211,19 @@ impl Json {
     }
 
     fn string(&mut self, bytes: &[u8], is_key: bool, escaped: bool, sink: &mut Sink<'_>) -> usize {
-        let mut escaped = escaped;
-        let end = bytes.iter().position(|byte| {
-            if escaped {
-                escaped = false;
-                return false;
+        let mut end = usize::from(escaped);
+        loop {
+            let Some(next) = prose::either(bytes, end, b'"', b'\\') else {
+                self.place = Place::InString { is_key, escaped: end > bytes.len() };
+                self.content(bytes, false, is_key, sink);
+                return bytes.len();
+            };
+            end = next;
+            if bytes.get(end) == Some(&b'"') {
+                break;
             }
-            escaped = *byte == b'\\';
-            *byte == b'"'
-        });
-        let Some(end) = end else {
-            self.place = Place::InString { is_key, escaped };
-            self.content(bytes, false, is_key, sink);
-            return bytes.len();
-        };
+            end += 2;
+        }
         self.content(bytes.get(..end).unwrap_or_default(), true, is_key, sink);
         sink.pass(b"\"");
         self.after(is_key);
@@ -278,7 +280,7 @@ impl Json {
     }
 
     fn end_number(&mut self, next: u8, sink: &mut Sink<'_>) {
-        let number = std::mem::take(&mut self.number);
+        let mut number = std::mem::take(&mut self.number);
         // Outside of everything a number is a line of its own, or the beginning of a line of text.
         if self.open.is_empty() && !matches!(next, b'\n' | b'\r' | 0) {
             self.break_off(sink);
@@ -286,20 +288,20 @@ impl Json {
             return;
         }
         self.after(false);
-        let out = std::mem::take(sink.out);
-        let matches = sink.progress.matches;
+        let (start, matches) = (sink.out.len(), sink.progress.matches);
         self.value.feed(&number, true, self.fate, sink);
-        let made = std::mem::replace(sink.out, out);
+        let made = sink.out.get(start..).unwrap_or_default();
         // What is no number any more is a string, and nothing is null.
-        if matches == sink.progress.matches || made == number {
-            sink.out.extend_from_slice(&made);
-        } else if made.is_empty() {
-            sink.out.extend_from_slice(b"null");
-        } else {
-            sink.out.push(b'"');
-            sink.out.extend_from_slice(&made);
-            sink.out.push(b'"');
+        if matches != sink.progress.matches && made != number {
+            if made.is_empty() {
+                sink.out.extend_from_slice(b"null");
+            } else {
+                sink.out.insert(start, b'"');
+                sink.out.push(b'"');
+            }
         }
+        number.clear();
+        self.number = number;
     }
 
     fn literal(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> usize {

@@ -7,6 +7,7 @@
 use super::{phone_ending::ending, phone_number::KIND};
 use crate::{
     kind::Class,
+    scan::is_time,
     window::{Found, Run, Window},
     words::Listed,
 };
@@ -22,7 +23,7 @@ pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
     if !goes_on && run.end - run.start < LEAST_DIGITS {
         return Found::Nothing;
     }
-    if is_day(window.of(run.start, run.start + 11)) || !is_announced(window, start) {
+    if is_time(window, run.start) || !is_announced(window, start) {
         return Found::Nothing;
     }
     let Some(digits) = read(window, run.start, bracket) else { return Found::More };
@@ -100,19 +101,6 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
         }
         read.separator = byte;
     }
-}
-
-/// Whether a text begins with a date of which nothing goes on, as the times of logs do: `2025-03-04T`.
-const fn is_day(text: &[u8]) -> bool {
-    let [a, b, c, d, b'-', e, f, b'-', g, h, b'T'] = text else { return false };
-    a.is_ascii_digit()
-        && b.is_ascii_digit()
-        && c.is_ascii_digit()
-        && d.is_ascii_digit()
-        && e.is_ascii_digit()
-        && f.is_ascii_digit()
-        && g.is_ascii_digit()
-        && h.is_ascii_digit()
 }
 
 /// Whether the word before a place may stand between the one that says what it is and the number, or is
