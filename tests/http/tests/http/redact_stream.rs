@@ -90,7 +90,9 @@ fn an_answer_begins_before_the_body_has_ended() {
     stream.write_all(format!("{}0\r\n\r\n", chunk("end b@example.com")).as_bytes()).expect("sent");
     let mut rest = String::new();
     stream.read_to_string(&mut rest).expect("the rest");
-    assert!(rest.contains("end [EMAIL_ADDRESS]") && rest.ends_with("0\r\n\r\n"), "{rest}");
+    let last = rest.rfind("end ").expect("the last line");
+    assert!(rest.split_at(last).1.contains("[EMAIL_ADDRESS]"), "{rest}");
+    assert!(rest.ends_with("0\r\n\r\n"), "{rest}");
     assert!(!rest.contains("@example"), "{rest}");
 }
 

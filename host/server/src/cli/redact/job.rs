@@ -66,7 +66,7 @@ pub(super) fn list(
             }
         }
     }
-    distinct(&listing.jobs)?;
+    distinct(&listing.jobs, matches!(destination, Destination::InPlace))?;
     if resume {
         let all = listing.jobs.len();
         listing.jobs.retain(|job| !matches!(&job.target, Target::File(path) if path.exists()));
@@ -183,18 +183,17 @@ fn target(destination: &Destination, path: PathBuf) -> Target {
 }
 
 /// That no file is written over an input, unless that was asked for, or over another output.
-fn distinct(jobs: &[Job]) -> Result<(), Failure> {
+fn distinct(jobs: &[Job], in_place: bool) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().ok();
     let inputs: BTreeSet<_> = jobs.iter().filter_map(|job| real(job.input.as_deref()?)).collect();
     let mut targets = BTreeSet::new();
     for job in jobs {
         let Target::File(path) = &job.target else { continue };
-        let is_own = job.input.as_deref() == Some(path);
         let shown = path.display();
         if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
             return Err(Failure::usage(format!("`{shown}` is no file that can be replaced")));
         }
-        if !is_own && real(path).is_some_and(|path| inputs.contains(&path)) {
+        if !in_place && real(path).is_some_and(|path| inputs.contains(&path)) {
             return Err(Failure::usage(format!("`{shown}` is an input: say `--in-place`")));
         }
         if !targets.insert(real(path).unwrap_or_else(|| path.clone())) {
