@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:fa809df2973c0cf6e0472a09c79335d1bc29910df2765ae19c4da18055491675";
+    "sha256:da538572801c1aa7562a49bd3b1fd2132f5e11594a9a76b3bf4cc8b1e553e894";
