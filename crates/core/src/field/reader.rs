@@ -266,15 +266,13 @@ fn last_step(pointer: &str) -> &str {
 fn twins<'m, 'v>(members: &'m [json::Member<'v>]) -> Vec<(&'m json::Member<'v>, u32)> {
     let key = |place: usize| members.get(place).map(|member| &member.key);
     let places = ascending(members.len(), &|a, b| key(a) < key(b));
-    let pairs = places.iter().zip(places.iter().skip(1));
-    let again: Vec<_> = pairs.filter(|(a, b)| key(**a) == key(**b)).collect();
-    let order = ascending(again.len(), &|a, b| {
-        let place = |pair: usize| again.get(pair).map(|(_, second)| **second);
-        place(a) < place(b)
-    });
-    let twin = |pair: usize| {
-        let (first, second) = again.get(pair)?;
-        Some((members.get(**second)?, members.get(**first)?.line))
-    };
-    order.into_iter().filter_map(twin).collect()
+    let mut before = vec![None; members.len()];
+    for (first, second) in places.iter().zip(places.iter().skip(1)) {
+        if key(*first) == key(*second)
+            && let Some(before) = before.get_mut(*second)
+        {
+            *before = members.get(*first).map(|member| member.line);
+        }
+    }
+    members.iter().zip(before).filter_map(|(member, line)| Some((member, line?))).collect()
 }
