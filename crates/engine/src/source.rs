@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:b80003d7bacde44bb61a13decc26373b547daa80d25c67d3839e0f0e6e282414";
+    "sha256:aac8f2cc8a5b84c864993b2d693ed976bb5bf8a8c811cf67faa562260cb911ba";

@@ -4,8 +4,7 @@
 /// Where to go on from a space on: at the beginning of the last word that something else may follow.
 pub(crate) fn skip(bytes: &[u8], from: usize) -> usize {
     let mut end = from;
-    loop {
-        let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) else { break };
+    while let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
         let others = others(u64::from_le_bytes(*eight));
         if others != 0 {
             end += (others.trailing_zeros() / 8) as usize;
@@ -42,7 +41,7 @@ pub(crate) fn either(bytes: &[u8], from: usize, one: u8, other: u8) -> Option<us
 
 /// The highest bits of those of eight bytes that are zero.
 const fn zeros(bytes: u64) -> u64 {
-    !((bytes & (EACH * 0x7F)) + EACH * 0x7F | bytes) & (EACH * 0x80)
+    !(((bytes & (EACH * 0x7F)) + EACH * 0x7F) | bytes) & (EACH * 0x80)
 }
 
 /// Which of eight bytes are neither small letters nor spaces: their highest bits.

@@ -3,20 +3,27 @@
 //! **The same result for every way to cut a text.** What is decided of a place depends on at most
 //! [`AHEAD`] bytes after it and [`BEHIND`] before it; where those are not there yet, nothing is decided.
 
+mod best;
+mod class;
+mod decide;
+
 use std::cell::Cell;
+
+use self::{
+    best::Best,
+    class::{DIGIT, UNDER, UPPER, WORD, class},
+};
 
 use crate::{
     context::Kinds,
-    custom::{Custom, Reach},
-    index::join,
+    custom::Custom,
     kind::{Class, Rank, Trigger},
-    kinds::{KINDS, email_address::is_local},
+    kinds::email_address::is_local,
     known::{Known, Told},
-    pieces::Pieces,
     plan::Plan,
     prose,
-    rules::{Finder, Rules},
-    window::{AHEAD, BEHIND, Found, Match, Rest, Run, Window},
+    rules::Rules,
+    window::{AHEAD, BEHIND, Rest, Run, Window},
 };
 
 /// Where a scan is between two pieces of a text.
@@ -307,310 +314,6 @@ impl<'s> Scan<'s> {
         }
         self.window.back(place, BEHIND, |byte| is_local(byte) || matches!(byte, b'(' | b':'))
     }
-
-    /// The best of everything that a run may be.
-    fn decide(&self, run: Run, flags: u8, best: &mut Best) {
-        let (window, next) = (&self.window, self.window.at(run.end));
-        let length = run.end - run.start;
-        match next {
-            b'@' => self.at(Trigger::AtSign, run, best),
-            b':' => {
-                if window.is_open(run.end + 2) {
-                    return best.more();
-                }
-                if window.at(run.end + 1) == b'/' && window.at(run.end + 2) == b'/' {
-                    self.at(Trigger::Scheme, run, best);
-                } else {
-                    if length <= 4 && !self.is_in_time(run.start) {
-                        self.at(Trigger::Colons, run, best);
-                    }
-                    self.names(run, best);
-                }
-            }
-            b'-' | b'.' if matches!(length, 2 | 4) => self.at(Trigger::Colons, run, best),
-            b'=' | b'"' | b'\'' | b'\\' | b']' => self.names(run, best),
-            b' ' => {
-                if window.is_open(run.end + 1) {
-                    return best.more();
-                }
-                if matches!(window.at(run.end + 1), b'=' | b':') {
-                    self.names(run, best);
-                }
-            }
-            _ => {}
-        }
-        self.named(run, best);
-        self.customs(run, best);
-        let before = window.before(run.start);
-        if before == b':' && length <= 4 && window.before(run.start - 1) == b':' {
-            self.at(Trigger::Colons, run, best);
-        }
-        if flags & DIGIT != 0 {
-            self.digits(run, flags, best);
-        } else if may_begin(length, flags) && matches!(next, b' ' | b'-' | b'.') {
-            if window.is_open(run.end + 1) {
-                return best.more();
-            }
-            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
-                self.pieces(run, false, best);
-            }
-        }
-        if length >= LONG
-            || flags & UNDER != 0
-            || matches!(next, b'-' | b'.' | b'<')
-            || before == b'-'
-        {
-            self.tokens(run, best);
-        }
-        if before == b'-' && window.before(run.start - 1).is_ascii_uppercase() {
-            self.at(Trigger::Letter, run, best);
-        }
-    }
-
-    /// What a name found: a value that is a token of a kind of its own keeps that one's label.
-    fn named(&self, run: Run, best: &mut Best) {
-        let Best::Hit(hit) = *best else { return };
-        if hit.start <= run.end {
-            return;
-        }
-        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) & WORD != 0);
-        if self.window.is_open(end) {
-            return best.more();
-        }
-        let mut token = Best::Nothing;
-        self.tokens(Run { end, start: hit.start }, &mut token);
-        match token {
-            Best::Hit(token) if token.start == hit.start && token.covers(&hit) => {
-                *best = Best::Hit(token);
-            }
-            Best::More => best.more(),
-            Best::Hit(_) | Best::Nothing => {}
-        }
-    }
-
-    /// The policy's own kinds.
-    fn customs(&self, run: Run, best: &mut Best) {
-        for (at, custom) in self.custom.iter().enumerate() {
-            match custom.find(&self.window, run) {
-                Reach::More => best.more(),
-                Reach::Not => {}
-                Reach::Ends(end) => {
-                    let (kind, rank) = (KINDS.len() + at, Rank::of(Class::Certain, true));
-                    best.hit(Hit { end, kind, rank, rest: Rest::Whole, start: run.start });
-                }
-            }
-        }
-    }
-
-    /// What begins with a run that has a digit.
-    fn digits(&self, run: Run, flags: u8, best: &mut Best) {
-        let (before, next) = (self.window.before(run.start), self.window.at(run.end));
-        let (first, length) = (self.window.at(run.start), run.end - run.start);
-        // SECURITY: a part of an identifier, of a version or of a decimal number is no number of its own.
-        if is_joined(&self.window, run.start) {
-            return;
-        }
-        let Some(alone) = self.is_alone(run) else { return best.more() };
-        // No number of fewer digits than these is anything by itself, and none of more: a code has four.
-        let counts = !alone || matches!(length, 4..=17) || matches!(before, b'+' | b'(');
-        if counts && first.is_ascii_digit() {
-            let whole = flags == DIGIT;
-            let finders =
-                if whole { self.rules.counting(length, next) } else { self.rules.mixed() };
-            self.each(self.rules.finders(Trigger::Digits), finders, run, best);
-        }
-        if flags & UNDER == 0 && !(length == 4 && next == b'-' && is_time(&self.window, run.start))
-        {
-            self.pieces(run, alone, best);
-        }
-    }
-
-    /// Whether no group follows a run; nothing where that cannot be told yet.
-    fn is_alone(&self, run: Run) -> Option<bool> {
-        let (window, end) = (&self.window, run.end);
-        if window.is_open(end) {
-            return None;
-        }
-        match window.at(end) {
-            b' ' | b'-' | b'.' | b'/' | b')' | b'(' | b'+' => {
-                if window.is_open(end + 1) {
-                    return None;
-                }
-                let after = window.at(end + 1);
-                Some(!after.is_ascii_alphanumeric() && !matches!(after, b'(' | b' ' | b'-' | b'+'))
-            }
-            // Times have colons too, and no group of four digits before one.
-            b':' => Some(end - run.start != 4),
-            other => Some(other < 0x80),
-        }
-    }
-
-    /// Groups of letters and digits that begin with a run.
-    fn pieces(&self, run: Run, alone: bool, best: &mut Best) {
-        let reach = self.rules.index.reach(run.end - run.start, alone);
-        if reach == 0 {
-            return;
-        }
-        let mut pieces = Pieces::new(run);
-        if !pieces.read(&self.window, reach) {
-            return best.more();
-        }
-        let (mut key, mut before) = (0, 0);
-        for (at, group) in pieces.groups().iter().enumerate() {
-            key = join(key, at, usize::from(group.compact - before));
-            before = group.compact;
-            let Some(entries) = self.rules.index.entries(key) else { continue };
-            let entries = entries.iter().take_while(|entry| entry.key == key);
-            for entry in entries.filter(|entry| entry.is(&pieces, at + 1)) {
-                self.grouped(&pieces, at, entry.kind, entry.class, best);
-            }
-        }
-        for (kind, class, find) in &self.rules.groups {
-            if let Some(last) = find(&pieces).and_then(|groups| groups.checked_sub(1)) {
-                self.grouped(&pieces, last, *kind, *class, best);
-            }
-        }
-    }
-
-    /// Groups up to one that are what they may be, where no identifier goes on after them.
-    fn grouped(&self, pieces: &Pieces, last: usize, kind: usize, class: Class, best: &mut Best) {
-        let Some((start, end)) = pieces.place(last) else { return };
-        match self.goes_on(end) {
-            None => best.more(),
-            Some(true) => {}
-            Some(false) => self.rated(kind, Match { class, end, rest: Rest::Whole, start }, best),
-        }
-    }
-
-    /// Whether an identifier goes on after a place; nothing where that cannot be told yet.
-    fn goes_on(&self, end: usize) -> Option<bool> {
-        let window = &self.window;
-        if window.is_open(end) || window.is_open(end + 1) {
-            return None;
-        }
-        let (next, after) = (window.at(end), window.at(end + 1));
-        Some(match next {
-            b'_' | b'@' => true,
-            b'-' => after.is_ascii_alphanumeric(),
-            b'.' | b',' => after.is_ascii_digit(),
-            _ => next.is_ascii_alphanumeric(),
-        })
-    }
-
-    fn names(&self, run: Run, best: &mut Best) {
-        if self.rules.is_name(&self.window, run) {
-            self.at(Trigger::Name, run, best);
-        }
-    }
-
-    fn tokens(&self, run: Run, best: &mut Best) {
-        let (first, next) = (self.window.at(run.start), self.window.at(run.end));
-        let finders = self.rules.starting(first, run.end - run.start, next);
-        self.each(self.rules.tokens(), finders, run, best);
-    }
-
-    fn at(&self, trigger: Trigger, run: Run, best: &mut Best) {
-        for finder in self.rules.finders(trigger) {
-            self.found(*finder, run, best);
-        }
-    }
-
-    /// What those of the finders find whose bits are set.
-    fn each(&self, finders: &[(usize, Finder)], mut left: u32, run: Run, best: &mut Best) {
-        while left != 0 {
-            if let Some(finder) = finders.get(left.trailing_zeros() as usize) {
-                self.found(*finder, run, best);
-            }
-            left &= left - 1;
-        }
-    }
-
-    fn found(&self, (kind, find): (usize, Finder), run: Run, best: &mut Best) {
-        match find(&self.window, run) {
-            Found::Match(found) => self.rated(kind, found, best),
-            Found::More => best.more(),
-            Found::Nothing => {}
-        }
-    }
-
-    /// What the words before a place say.
-    fn before(&self, place: usize) -> Kinds {
-        let (known, kinds) = self.said.get();
-        if known == place + 1 {
-            return kinds;
-        }
-        let kinds = self.rules.words.before(&self.window, place);
-        self.said.set((place + 1, kinds));
-        kinds
-    }
-
-    /// A match with what its context makes of it; nothing where it is not sure enough.
-    fn rated(&self, kind: usize, found: Match, best: &mut Best) {
-        let Match { class, end, rest, start } = found;
-        let context =
-            class != Class::Certain && (self.context | self.before(start)) >> kind & 1 == 1;
-        let rank = Rank::of(class, context);
-        if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
-            return;
-        }
-        match self.is_masked(start, end) {
-            None => best.more(),
-            Some(true) => {}
-            Some(false) => best.hit(Hit { end, kind, rank, rest, start }),
-        }
-    }
-
-    /// Whether what was found is what a mask has left of something: asterisks stand beside it.
-    fn is_masked(&self, start: usize, end: usize) -> Option<bool> {
-        let window = &self.window;
-        let beside = |[first, second, third, fourth]: [u8; 4]| match first {
-            b'*' => second == b'*' && third == b'*',
-            b' ' => second == b'*' && third == b'*' && fourth == b'*',
-            b'-' | b'.' | b':' | b'/' => second == b'*' && third == b'*',
-            _ => false,
-        };
-        let before = [1, 2, 3, 4].map(|back| start.checked_sub(back).map_or(0, |at| window.at(at)));
-        if beside(before) {
-            return Some(true);
-        }
-        if !matches!(window.at(end), b'*' | b' ' | b'-' | b'.' | b':' | b'/' | 0) {
-            return Some(false);
-        }
-        let after = [0, 1, 2, 3].map(|further| window.at(end + further));
-        let open = (0..4).find(|further| window.is_open(end + further));
-        match open {
-            // What is there says already that no mask follows.
-            Some(at) if at > 1 && after.get(1) != Some(&b'*') => Some(false),
-            Some(_) => None,
-            None => Some(beside(after)),
-        }
-    }
-}
-
-/// The best of several things at one place.
-#[derive(Clone, Copy, Debug)]
-enum Best {
-    Hit(Hit),
-    More,
-    Nothing,
-}
-
-impl Best {
-    /// Nothing can be told before more of the text is there.
-    const fn more(&mut self) {
-        *self = Self::More;
-    }
-
-    /// Adds something: the stronger one stays; of equals the one that begins first, then the longer, then
-    /// the first kind.
-    fn hit(&mut self, other: Hit) {
-        let key = |hit: &Hit| (hit.rank, usize::MAX - hit.start, hit.end, usize::MAX - hit.kind);
-        match self {
-            Self::More => {}
-            Self::Hit(this) if key(&other) <= key(this) => {}
-            _ => *self = Self::Hit(other),
-        }
-    }
 }
 
 /// Whether letters may be the first group of a number: `DE`, and small ones too where they are one or two,
@@ -644,39 +347,5 @@ pub(crate) fn is_time(window: &Window<'_>, start: usize) -> bool {
 
 /// The first of the numbers that stand for values that are known, where others stand for kinds.
 pub(crate) const KNOWN: usize = 1 << 16;
-const DIGIT: u8 = 1;
-const UPPER: u8 = 2;
-const LOWER: u8 = 4;
-const UNDER: u8 = 8;
-/// What runs have.
-const WORD: u8 = DIGIT | UPPER | LOWER | UNDER;
-/// An at-sign.
-const SIGN: u8 = 16;
 /// Fewest characters of a token that has no prefix of its own.
 const LONG: usize = 16;
-
-/// What a byte is to a run; zero where nothing begins with it.
-const fn class(byte: u8) -> u8 {
-    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
-    CLASSES[byte as usize]
-}
-
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
-        {
-            classes[byte] = match byte as u8 {
-                b'0'..=b'9' => DIGIT,
-                b'A'..=b'Z' => UPPER,
-                b'a'..=b'z' => LOWER,
-                b'_' => UNDER,
-                b'@' => SIGN,
-                _ => 0,
-            };
-        }
-        byte += 1;
-    }
-    classes
-};
