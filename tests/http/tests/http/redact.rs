@@ -83,7 +83,7 @@ fn places_are_those_of_the_whole_text_and_counts_agree() {
             let (start, end) = (place(0).expect("small"), place(1).expect("small"));
             assert!(last <= start && start < end, "{name}: {span}");
             last = end;
-            let value = &text[start..end];
+            let value = text.get(start..end).expect("between characters");
             assert!(value.starts_with('u') && value.ends_with(".com"), "{name}: {span}: {value}");
             *counts.entry(span[2].as_str().expect("a label").to_owned()).or_default() += 1;
         }

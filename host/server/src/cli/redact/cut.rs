@@ -120,7 +120,7 @@ mod tests {
             (Format::Json, "{\"a\":1}\n", None),
             (Format::Json, "[\n{\"a\":1},\n{\"b\":2}\n]\n", None),
             (Format::Json, "{\n\"a\":\n[1]\n}\n", None),
-            (Format::Csv, "a,b\n1,\"x\n\"\"y\"\n2,", Some(15)),
+            (Format::Csv, "a,b\n1,\"x\n\"\"y\"\n2,", Some(14)),
             (Format::Csv, "a\nx\"y\nz\n\"\n", Some(8)),
             (Format::Tsv, "a\t\"b\nc\"\n1", Some(8)),
             (Format::Form, "a=1&b=2\nc=3\n", None),
