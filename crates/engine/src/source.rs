@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:aac8f2cc8a5b84c864993b2d693ed976bb5bf8a8c811cf67faa562260cb911ba";
+    "sha256:5291c3995624cb89611a6f66f9e3058cd0245e9a11594737b36c65efd75780e7";
