@@ -211,10 +211,10 @@ pub struct EngineDescription {
     pub build: &'static str,
     /// Version of the engine.
     pub engine: &'static str,
-    /// What is bounded, and where.
-    pub limits: Limits,
     /// What can be redacted, by code, sorted; none in a build that redacts nothing.
     pub kinds: Vec<&'static str>,
+    /// What is bounded, and where.
+    pub limits: Limits,
     /// Operations of this build, sorted.
     pub operations: Vec<&'static str>,
     /// Policies that are loaded, those baked into the file included.

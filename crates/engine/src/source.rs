@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:5291c3995624cb89611a6f66f9e3058cd0245e9a11594737b36c65efd75780e7";
+    "sha256:7d49eba03763c7713609bdba9f9f7ac86b5c4a91524e105528b1e2813515a940";
