@@ -31,7 +31,7 @@ fn a_text_and_its_pieces_give_the_same() {
         assert_eq!(out + &rest, LEFT, "{size}");
         assert_eq!(report.counts.get("EMAIL_ADDRESS"), Some(&2), "{size}");
         let places = report.spans.iter().map(|span| span.start as usize..span.end as usize);
-        let found: Vec<_> = places.map(|place| &TEXT[place]).collect();
+        let found: Vec<_> = places.map(|place| TEXT.get(place).unwrap_or_default()).collect();
         assert_eq!(found, ["ada@example.com", "bob@example.org"], "{size}");
     }
 }

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use serde_json::{Map, Value, json};
 use wicketgate_conformance::{
-    Component, Engine, Native, runner,
+    Component, Engine, Native, Output, runner,
     vector::{self, File},
 };
 use wicketgate_runtime::Module;
@@ -173,6 +173,22 @@ impl Engine for Recorder {
             self.remember(request)?;
         }
         Ok(answer)
+    }
+
+    fn redact(&mut self, request: &str, text: &str) -> Result<Output, String> {
+        self.engine.redact(request, text)
+    }
+
+    fn redact_open(&mut self, request: &str) -> Result<String, String> {
+        self.engine.redact_open(request)
+    }
+
+    fn redact_push(&mut self, stream: u32, text: &str) -> Result<Output, String> {
+        self.engine.redact_push(stream, text)
+    }
+
+    fn redact_close(&mut self, stream: u32) -> Result<String, String> {
+        self.engine.redact_close(stream)
     }
 }
 
