@@ -87,7 +87,7 @@ struct Look {
     /// Write no text: exit code 1 where anything was found
     #[arg(long)]
     check: bool,
-    /// Print the text with its matches marked: in colours on a terminal, as [LABEL] elsewhere
+    /// Print the text with its matches marked: in colours on a terminal, as labels in brackets elsewhere
     #[arg(long)]
     dry_run: bool,
     /// Print each match: file, line, columns, label and why; never the value
