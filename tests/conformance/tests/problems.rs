@@ -16,7 +16,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         r#"{"version":1,"entropy":1}"#,
-        r#"{"allowed":"$schema, activity_log, conforms, extends, locked, lockout, organization, password, second_factor, session, sign_in, tokens, version","code":"unknown-key","line":1,"pointer":"/entropy"}"#,
+        r#"{"allowed":"$schema, activity_log, conforms, extends, locked, lockout, organization, password, redaction, second_factor, session, sign_in, tokens, version","code":"unknown-key","line":1,"pointer":"/entropy"}"#,
     ),
     (
         "{\n\"version\":1,\n\"password\":{\"rules\":{\n\"min-length\":{\"min\":2000}}}}",
