@@ -26,7 +26,7 @@ pub fn run(repo: &Repo) -> Result<()> {
         .arg("bench/main.mjs")
         .dir(folder)
         .env("CHROMIUM", chromium)
-        .run("measuring the npm package and its peers in Node and in Chromium", 120)?;
+        .run("measuring the npm package and its peers in Node and in Chromium", 150)?;
     println!("{}", joint.take(&package)?);
     let python = Tool::new(repo, setup::venv(repo)?)
         .arg("bench.py")
