@@ -9,12 +9,21 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     entries: Vec<Entry>,
-    /// How many groups there may be, by the length of the first one.
-    reach: Vec<usize>,
-    /// Whether one group of this length may be all.
-    single: Vec<bool>,
+    /// What may follow a first group, by its length: of those that begin with a digit, and of others.
+    first: [Vec<First>; 2],
     /// For each hash of lengths, the first entry that has it, plus one.
     slots: Vec<u16>,
+}
+
+/// What may follow a first group of one length.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct First {
+    /// Whether it may be all.
+    pub(crate) is_single: bool,
+    /// How many groups there may be, it among them.
+    pub(crate) reach: usize,
+    /// Which lengths the second group may have, by bits.
+    seconds: u64,
 }
 
 /// One form of one kind.
@@ -35,8 +44,7 @@ impl Index {
     pub(crate) fn new() -> Self {
         Self {
             entries: Vec::new(),
-            reach: vec![0; REACH],
-            single: vec![false; REACH],
+            first: [vec![First::default(); REACH], vec![First::default(); REACH]],
             slots: Vec::new(),
         }
     }
@@ -45,24 +53,26 @@ impl Index {
     pub(crate) fn add(&mut self, kind: usize, forms: &[Form], check: fn(&[u8]) -> bool) {
         for form in forms {
             let entry = Entry::of(kind, form, check);
-            let first = usize::try_from(entry.key & LENGTH).unwrap_or(0);
-            self.reaches(first, entry.groups);
-            self.stands(first, entry.groups == 1);
+            let first = entry.key & LENGTH;
+            let seconds = if entry.groups > 1 { 1 << (entry.key >> 6 & LENGTH) } else { 0 };
+            if !form.mask.starts_with('A') {
+                self.reaches(true, first, entry.groups, seconds);
+            }
+            if !form.mask.starts_with('9') {
+                self.reaches(false, first, entry.groups, seconds);
+            }
             self.entries.push(entry);
         }
     }
 
-    /// Says that a first group of this length may be followed by others, so many together.
-    pub(crate) fn reaches(&mut self, first: usize, groups: usize) {
-        if let Some(reach) = self.reach.get_mut(first) {
-            *reach = groups.max(*reach);
-        }
-    }
-
-    /// Says whether one group of this length may be all.
-    pub(crate) fn stands(&mut self, first: usize, alone: bool) {
-        if let Some(single) = self.single.get_mut(first) {
-            *single |= alone;
+    /// Says what may follow a first group of a length: so many groups, the second one as long as these bits say.
+    pub(crate) fn reaches(&mut self, is_digit: bool, first: u64, groups: usize, seconds: u64) {
+        let [digits, others] = &mut self.first;
+        let firsts = if is_digit { digits } else { others };
+        if let Some(first) = usize::try_from(first).ok().and_then(|first| firsts.get_mut(first)) {
+            first.reach = groups.max(first.reach);
+            first.is_single |= groups == 1;
+            first.seconds |= seconds;
         }
     }
 
@@ -85,12 +95,11 @@ impl Index {
         }
     }
 
-    /// Most groups that there may be after a first one of this length, if any follows it.
-    pub(crate) fn reach(&self, first: usize, is_alone: bool) -> usize {
-        if is_alone {
-            return usize::from(self.single.get(first).copied().unwrap_or(false));
-        }
-        self.reach.get(first).copied().unwrap_or(0)
+    /// What may follow a first group that begins with a byte and has this length.
+    pub(crate) fn first(&self, byte: u8, length: usize) -> First {
+        let [digits, others] = &self.first;
+        let firsts = if byte.is_ascii_digit() { digits } else { others };
+        firsts.get(length).copied().unwrap_or_default()
     }
 
     /// The forms from the first on that groups of these lengths have, if any.
@@ -104,6 +113,13 @@ impl Index {
             }
             slot = (slot + 1) % SLOTS;
         }
+    }
+}
+
+impl First {
+    /// Whether a second group of this length may follow.
+    pub(crate) const fn has_second(&self, length: usize) -> bool {
+        self.seconds >> (length & 63) & 1 == 1
     }
 }
 

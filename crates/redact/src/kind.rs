@@ -27,8 +27,8 @@ pub struct Kind {
 pub enum Find {
     /// Groups of letters and digits of known lengths, and whether they hold together.
     Forms(&'static [Form], fn(&[u8]) -> bool),
-    /// Groups whose lengths depend on what they say: how many there may be for each length of the first
-    /// one, and how many groups it is, if any.
+    /// Groups whose lengths depend on what they say, the first of which begins with a letter: how many there
+    /// may be for each length of that one, and how many groups it is, if any.
     Groups(Class, &'static [(usize, usize)], fn(&Pieces) -> Option<usize>),
     /// From what stands at a place of the text.
     At(Trigger, fn(&Window<'_>, Run) -> Found),

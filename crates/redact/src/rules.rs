@@ -75,8 +75,7 @@ impl Rules {
             Find::Forms(forms, check) => self.index.add(kind, forms, *check),
             Find::Groups(class, reach, find) => {
                 for (first, groups) in *reach {
-                    self.index.reaches(*first, *groups);
-                    self.index.stands(*first, true);
+                    self.index.reaches(false, *first as u64, *groups, u64::MAX);
                 }
                 self.groups.push((kind, *class, *find));
             }

@@ -1,8 +1,8 @@
 //! Lists of words that are asked for often and hold rarely.
 
-/// Which words a list may have: by the first byte, without its case, and the length.
+/// Which words a list may have: by their first and last bytes, without their case, and the length.
 #[derive(Debug)]
-pub(crate) struct Listed([u32; 32]);
+pub(crate) struct Listed([u64; 32]);
 
 impl Listed {
     /// The words of a list too.
@@ -19,7 +19,7 @@ impl Listed {
                 reason = "a constant is evaluated when it is compiled"
             )]
             {
-                self.0[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
+                self.0[(word[0] & 31) as usize] |= 1 << bit(word[word.len() - 1], word.len());
             }
             at += 1;
         }
@@ -33,7 +33,14 @@ impl Listed {
 
     /// Whether a word may be one of them.
     pub(crate) fn may_have(&self, word: &[u8]) -> bool {
-        let lengths = word.first().and_then(|first| self.0.get(usize::from(first & 31)));
-        lengths.is_some_and(|lengths| lengths >> (word.len() & 31) & 1 == 1)
+        let [first, ..] = word else { return false };
+        let last = word.last().copied().unwrap_or(0);
+        let bits = self.0.get(usize::from(first & 31)).copied().unwrap_or(0);
+        bits >> bit(last, word.len()) & 1 == 1
     }
+}
+
+/// Which of 64 bits stands for words of a length with a last byte.
+const fn bit(last: u8, length: usize) -> usize {
+    ((last & 31) as usize + 11 * length) & 63
 }

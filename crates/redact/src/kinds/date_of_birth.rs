@@ -59,6 +59,10 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     if !matches!(run.end - run.start, 1 | 2 | 4) || !matches!(separator, b'-' | b'/' | b'.') {
         return Found::Nothing;
     }
+    let second = |length: usize| window.at(run.end + 1 + length) == separator;
+    if !(1..=2).any(second) && !window.is_open(run.end + 3) {
+        return Found::Nothing;
+    }
     let (mut numbers, mut lengths, mut at) = ([0; 3], [0; 3], run.start);
     for (group, (value, length)) in numbers.iter_mut().zip(&mut lengths).enumerate() {
         let end = window.span(at, 5, |byte| byte.is_ascii_digit());

@@ -19,6 +19,10 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn four(window: &Window<'_>, run: Run) -> Found {
+    let second = |length: usize| window.at(run.end + 1 + length) == b'.';
+    if !(1..=3).any(second) && !window.is_open(run.end + 4) {
+        return Found::Nothing;
+    }
     let end = match read_four(window, run.start) {
         Read::Ends(end) => end,
         Read::More => return Found::More,

@@ -26,6 +26,10 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     {
         return Found::Nothing;
     }
+    let second = run.end + 1 + length;
+    if window.at(second) != separator && !window.is_open(second) {
+        return Found::Nothing;
+    }
     let mut at = run.start;
     for group in 1..=count {
         let end = window.span(at, length + 1, |byte| byte.is_ascii_hexdigit());

@@ -92,6 +92,10 @@ fn may_be(window: &Window<'_>, run: Run) -> bool {
     if window.at(run.end) == b' ' && window.at(run.end + 1) == b'i' {
         return true;
     }
+    // A name in quotation marks says what its value is by itself.
+    if window.before(run.start) == b':' && window.before(run.start - 1) == b'"' {
+        return false;
+    }
     let end = window.back_any(run.start, 3, |byte| {
         !byte.is_ascii_alphanumeric() && byte < 0x80 && byte != b'"'
     });

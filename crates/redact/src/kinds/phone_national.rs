@@ -106,25 +106,35 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
 /// Whether the word before a place may stand between the one that says what it is and the number, or is
 /// that one.
 fn is_announced(window: &Window<'_>, start: usize) -> bool {
-    let before = window.of(start.saturating_sub(REACH), start);
-    let is_gap = |byte: &u8| {
-        matches!(byte, b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-')
-    };
-    let end = before.iter().rposition(|byte| !is_gap(byte)).map_or(0, |last| last + 1);
-    let before = before.get(..end).unwrap_or_default();
-    if before.last().is_none_or(|byte| matches!(byte, b'\n' | b'\r')) {
+    let floor = start.saturating_sub(REACH);
+    let mut end = start;
+    while end > floor && is_gap(window.before(end)) {
+        end -= 1;
+    }
+    let last = window.before(end);
+    if end == floor || matches!(last, b'\n' | b'\r') {
         return true;
     }
-    let mut last = b' ';
-    let begin = before.iter().rposition(|byte| {
-        let letter = byte.is_ascii_alphabetic() || *byte >= 0x80;
-        let ends = !letter || (byte.is_ascii_lowercase() && last.is_ascii_uppercase());
-        last = *byte;
-        ends
-    });
-    let word = before.get(begin.map_or(0, |before| before + 1)..).unwrap_or_default();
+    let (mut begin, mut after) = (end, b' ');
+    while begin > floor {
+        let byte = window.before(begin);
+        if !is_letter(byte) || (byte.is_ascii_lowercase() && after.is_ascii_uppercase()) {
+            break;
+        }
+        after = byte;
+        begin -= 1;
+    }
+    let word = window.of(begin, end);
     let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
     LISTED.may_have(word) && (NEAR.iter().any(is) || KIND.context.iter().any(is))
+}
+
+const fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-')
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
 static LISTED: Listed = Listed::none().with(NEAR).with(KIND.context);

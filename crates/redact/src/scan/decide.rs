@@ -12,7 +12,7 @@ use crate::{
     index::join,
     kind::{Class, Rank, Trigger},
     kinds::KINDS,
-    pieces::Pieces,
+    pieces::{MOST_BYTES, Pieces},
     rules::Finder,
     window::{AHEAD, Found, Match, Rest, Run},
 };
@@ -157,12 +157,21 @@ impl Scan<'_> {
 
     /// Groups of letters and digits that begin with a run.
     fn pieces(&self, run: Run, alone: bool, best: &mut Best) {
-        let reach = self.rules.index.reach(run.end - run.start, alone);
-        if reach == 0 {
-            return;
+        let window = &self.window;
+        let byte = window.at(run.start);
+        let first = self.rules.index.first(byte, run.end - run.start);
+        if !first.is_single {
+            if alone || first.reach == 0 {
+                return;
+            }
+            let second = run.end + 1;
+            let end = window.span(second, MOST_BYTES, |byte| byte.is_ascii_alphanumeric());
+            if !window.is_open(end) && !first.has_second(end - second) {
+                return;
+            }
         }
         let mut pieces = Pieces::new(run);
-        if !pieces.read(&self.window, reach) {
+        if !pieces.read(window, if alone { 1 } else { first.reach }) {
             return best.more();
         }
         let (mut key, mut before) = (0, 0);
@@ -175,7 +184,8 @@ impl Scan<'_> {
                 self.grouped(&pieces, at, entry.kind, entry.class, best);
             }
         }
-        for (kind, class, find) in &self.rules.groups {
+        let groups = if byte.is_ascii_digit() { &[][..] } else { &self.rules.groups };
+        for (kind, class, find) in groups {
             if let Some(last) = find(&pieces).and_then(|groups| groups.checked_sub(1)) {
                 self.grouped(&pieces, last, *kind, *class, best);
             }

@@ -264,7 +264,7 @@ impl<'s> Scan<'s> {
         length < 4
             && !matches!(before, b'+' | b'(' | b'-')
             && self.is_alone(run) == Some(true)
-            && self.rules.index.reach(length, true) == 0
+            && !self.rules.index.first(first, length).is_single
     }
 
     /// Whether a single colon stands before a place, and nothing has taken it: no address begins there.
