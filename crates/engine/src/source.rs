@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:7d49eba03763c7713609bdba9f9f7ac86b5c4a91524e105528b1e2813515a940";
+    "sha256:2a59dfafcce6733b69b144db153938c022a3106f04ab68371d0b589819d5eae5";
