@@ -45,6 +45,8 @@ pub struct RedactionReport {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RedactedSpan {
+    /// What was done with it, as a policy names it: `mask`.
+    pub action: &'static str,
     /// Why it matched: how sure its content is (`possible`, `likely`, `certain`), its `key`, or because
     /// its value is `known`.
     pub because: &'static str,
@@ -231,6 +233,7 @@ impl From<Report> for RedactionReport {
     fn from(report: Report) -> Self {
         let Report { counts, malformed, spans } = report;
         let spans = spans.into_iter().map(|span| RedactedSpan {
+            action: span.action,
             because: match span.why {
                 Why::Content(Confidence::Certain) => "certain",
                 Why::Content(Confidence::Likely) => "likely",

@@ -60,6 +60,22 @@ pub(crate) struct Tools<'t> {
 }
 
 impl Action {
+    /// Its name in a policy.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Drop => "drop",
+            Self::Keep => "keep",
+            Self::KeepDomain => "keep-domain",
+            Self::Mask(_) => "mask",
+            Self::Pseudonym => "pseudonym",
+            Self::Replace => "replace",
+            Self::TruncateIp => "truncate-ip",
+            Self::Year => "year",
+        }
+    }
+
     /// Writes what stands in the place of a value.
     pub(crate) fn write(
         &self,

@@ -24,6 +24,8 @@ pub struct Report {
 /// One match.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Found {
+    /// The name of what was done with it.
+    pub action: &'static str,
     /// The byte after it.
     pub end: u64,
     /// The label of its kind.
@@ -135,16 +137,17 @@ impl<'s> Sink<'s> {
         let end = self.progress.position + raw.len() as u64;
         self.progress.matches += 1;
         self.progress.count(kind, label);
-        if self.progress.keeps_spans {
-            let start = self.progress.position;
-            self.progress.report.spans.push(Found { end, label: label.to_owned(), why, start });
-        }
         // What nobody waits for has no value to make anything of.
         let action = match action {
             Action::Drop => &Action::Drop,
             action if rest == Rest::Whole => action,
             _ => &Action::Replace,
         };
+        if self.progress.keeps_spans {
+            let (action, start) = (action.name(), self.progress.position);
+            let found = Found { action, end, label: label.to_owned(), why, start };
+            self.progress.report.spans.push(found);
+        }
         if *action == Action::Keep {
             self.out.extend_from_slice(raw);
         } else {

@@ -25,6 +25,7 @@ test('a text, and where its matches stand', () => {
     spans: [],
     text: 'nothing',
   });
+  assert.deepEqual([...new Set(spans.map(({ action }) => action))], ['replace']);
   assert.ok(Object.isFrozen(spans[0]));
 });
 

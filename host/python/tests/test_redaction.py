@@ -34,6 +34,7 @@ class Redaction(unittest.TestCase):
         found = [TEXT[span.start : span.end] for span in redacted.spans]
         self.assertEqual(found, ["ada@example.com", "bob@example.org"])
         self.assertIsInstance(redacted.spans[0], RedactedSpan)
+        self.assertEqual({span.action for span in redacted.spans}, {"replace"})
         self.assertEqual(self.policy.redact(TEXT).spans, ())
 
     def test_a_text_that_is_longer_than_a_request(self) -> None:

@@ -33,8 +33,9 @@ class RedactOptions(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class RedactedSpan:
-    """One match: ``text[start:end]`` of the text that was given, and why it is one."""
+    """One match: ``text[start:end]`` of the text that was given, why it is one, what was done with it."""
 
+    action: str
     because: Because
     end: int
     label: str
@@ -147,7 +148,7 @@ def _spans(text: str, spans: Iterable[Mapping[str, Any]]) -> Iterator[RedactedSp
 
     for span in spans:
         start, end = character(span["start"]), character(span["end"])
-        yield RedactedSpan(span["because"], end, span["label"], start)
+        yield RedactedSpan(span["action"], span["because"], end, span["label"], start)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -67,6 +67,8 @@ pub struct RedactionReport {
 /// One match.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct RedactionSpan {
+    /// What was done with it, as a policy names it: `mask`.
+    pub action: String,
     /// Why it matched: `possible`, `likely` or `certain` by its content, by its `key`, or as `known`.
     pub because: String,
     /// The byte after it, in the text that was given.

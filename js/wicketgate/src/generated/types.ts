@@ -5060,6 +5060,8 @@ export interface Redacted {
 
 /** One match. */
 export interface RedactedSpan {
+  /** What was done with it, as a policy names it: `mask`. */
+  readonly action: string;
   /** Why it matched: how sure its content is (`possible`, `likely`, `certain`), its `key`, or because its value is `known`. */
   readonly because: string;
   /** The byte after it, in UTF-8. */

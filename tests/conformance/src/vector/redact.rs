@@ -84,6 +84,7 @@ struct Redacted {
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 struct Span {
+    action: String,
     because: String,
     end: usize,
     label: String,

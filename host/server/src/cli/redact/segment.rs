@@ -92,10 +92,11 @@ impl<'h, R: Read> Segments<'h, R> {
 fn without_header(report: RedactionReport, header: u64) -> RedactionReport {
     let RedactionReport { malformed, spans, .. } = report;
     let mut own = RedactionReport { counts: [].into(), malformed, spans: Vec::new() };
-    for RedactionSpan { because, end, label, start } in spans {
+    for RedactionSpan { action, because, end, label, start } in spans {
         if let Some(start) = start.checked_sub(header) {
             *own.counts.entry(label.clone()).or_default() += 1;
             own.spans.push(RedactionSpan {
+                action,
                 because,
                 end: end.saturating_sub(header),
                 label,

@@ -135,6 +135,7 @@ mod tests {
 
     fn segment(text: &str, spans: &[(u64, u64)]) -> Segment {
         let spans = spans.iter().map(|&(start, end)| RedactionSpan {
+            action: "replace".to_owned(),
             because: "key".to_owned(),
             end,
             label: "X".to_owned(),
