@@ -1,6 +1,6 @@
 /**
- * Builds `dist/`: the modules, both WebAssembly files with their glue, and `dist/page/`, the element as
- * one plain script for a page without a bundler.
+ * Builds `dist/`: the modules, both WebAssembly files with their glue, and `dist/page/`, what the server's
+ * pages take: the element as one plain script, and the scripts of `page/`, which no package holds.
  *
  * The glue and the WebAssembly are what `cargo xtask build` left in target/web.
  */
@@ -36,8 +36,14 @@ const base64 = readFileSync('dist/wicketgate.wasm', 'base64');
 writeFileSync('dist/bytes.js', `export default '${base64}';\n`);
 
 await build({
-  entryPoints: ['dist/form.js'],
-  outfile: 'dist/page/form.js',
+  entryPoints: {
+    form: 'dist/form.js',
+    redact: 'page/redact.ts',
+    'redact-worker': 'page/worker.ts',
+  },
+  outdir: 'dist/page',
+  alias: { wicketgate: './dist/index.js' },
+  tsconfig: 'tsconfig.json',
   bundle: true,
   format: 'esm',
   minify: true,

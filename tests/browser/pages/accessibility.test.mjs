@@ -1,17 +1,15 @@
 /** The page `/sign-up` as axe-core and the eye see it: light and dark, narrow and wide, in every state. */
 
-import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { expectNothingWrong } from '../axe.mjs';
 import { launch } from '../browser.mjs';
 import { expectStatuses } from '../fixture.mjs';
 import { startServer } from '../server.mjs';
 
 const RULES = { 'min-length': { min: 8 }, uppercase: {}, digit: {}, symbol: {}, breached: {} };
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOTS = fileURLToPath(new URL('../../../target/screenshots/', import.meta.url));
 const BREACHED = createHash('sha1').update('Wrong-horse-1').digest('hex').toUpperCase();
 const WIDTHS = { narrow: 320, wide: 1280 };
@@ -90,18 +88,4 @@ for (const colorScheme of ['light', 'dark']) {
       await context.close();
     });
   }
-}
-
-async function expectNothingWrong(page, state) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  );
-  assert.deepEqual(told, [], state);
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: innerWidth,
-  }));
-  assert.ok(content <= window, `${state}: ${content} px in a window of ${window}`);
 }

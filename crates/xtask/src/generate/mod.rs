@@ -4,6 +4,7 @@
 //! matters: the registries and the tables are compiled into the program that tells the schemas.
 
 mod event_table;
+mod kind_list;
 mod kind_registry;
 mod kind_table;
 mod name;
@@ -80,6 +81,7 @@ fn all(repo: &Repo, write: bool) -> Result<Vec<PathBuf>> {
         types::generate(&wire)?,
         rule_table::generate(repo, &wire)?,
         event_table::generate(&wire)?,
+        kind_list::generate(&wire)?,
         kind_table::generate(&wire)?,
     ])?;
     settle(vec![statement::generate(repo)?])?;

@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Answer over HTTP, with a sign-up page to try
+    /// Answer over HTTP, with pages to try
     #[command(after_long_help = SERVE)]
     Serve(http::Serve),
     /// Check one password, read without echo or from standard input, or a list of them

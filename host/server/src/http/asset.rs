@@ -1,4 +1,4 @@
-//! Styles and scripts of the page.
+//! Styles and scripts of the pages.
 
 use axum::{
     extract::Path,
@@ -66,5 +66,6 @@ static PAGE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page_files.r
 
 static OWN: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../assets/icon.svg")),
+    ("redact.css", include_bytes!("../../assets/redact.css")),
     ("style.css", include_bytes!("../../assets/style.css")),
 ];

@@ -68,7 +68,8 @@ async fn answer(shared: &Shared, route: Option<&str>, request: Request, next: Ne
 /// Headers that make a browser keep to what this server's pages need.
 fn protect(headers: &mut HeaderMap, id: &str) {
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page that needs less says so itself.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::from_str(id) {

@@ -1,4 +1,4 @@
-//! `wicketgate serve`: the engine over HTTP, and a sign-up page to try it.
+//! `wicketgate serve`: the engine over HTTP, and pages to try it.
 //!
 //! The server keeps nothing and knows no policy: a request's members go to the engine as they came,
 //! and the engine's report goes out as it came. What the server adds is what only a host can: the
@@ -18,6 +18,7 @@ mod log;
 mod negotiate;
 mod openapi;
 mod page;
+mod playground;
 mod range;
 mod redact;
 mod route;

@@ -13,7 +13,8 @@ use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 use super::{
-    app::App, asset, check, document, error::HttpError, guard, health, page, range, redact,
+    app::App, asset, check, document, error::HttpError, guard, health, page, playground, range,
+    redact,
 };
 
 /// What every handler gets.
@@ -34,6 +35,7 @@ pub(super) fn router(shared: Shared) -> Router {
         Router::new().route("/assets/{name}", get(asset::asset)).layer(CompressionLayer::new());
     Router::new()
         .route("/", get(|| async { Redirect::to("/sign-up") }))
+        .route("/redact", get(playground::show))
         .route("/sign-up", get(page::show).post(page::submit))
         .route("/v1/password/check", post(check::check))
         .route("/v1/password/requirements", get(document::requirements))

@@ -1,4 +1,4 @@
-//! Headers that every answer has, and the files of the page.
+//! Headers that every answer has, and the files of the pages.
 
 use wicketgate_http_tests::Server;
 
@@ -44,6 +44,9 @@ fn files_have_their_types() {
     let server = Server::start(&B3).expect("a server");
     let cases = [
         ("style.css", "text/css; charset=utf-8"),
+        ("redact.css", "text/css; charset=utf-8"),
+        ("redact.js", "text/javascript; charset=utf-8"),
+        ("redact-worker.js", "text/javascript; charset=utf-8"),
         ("icon.svg", "image/svg+xml"),
         ("form.js", "text/javascript; charset=utf-8"),
     ];
@@ -74,4 +77,17 @@ fn the_root_leads_to_the_page() {
     let server = Server::start(&B3).expect("a server");
     let answer = server.get("/").expect("an answer");
     assert_eq!((answer.status, answer.header("location")), (303, "/sign-up"));
+}
+
+#[test]
+fn the_page_of_redaction_may_send_nothing() {
+    let server = Server::start(&B3).expect("a server");
+    let answer = server.get("/redact").expect("an answer");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert_eq!(
+        answer.header("content-security-policy"),
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; worker-src 'self'; \
+         form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    assert_eq!(answer.header("cache-control"), "no-store");
 }

@@ -100,6 +100,7 @@ fn what_is_not_there_is_a_problem() {
         ("GET", "/v1/password/check", "POST"),
         ("POST", "/v1/policy", "GET,HEAD"),
         ("DELETE", "/sign-up", "GET,HEAD,POST"),
+        ("POST", "/redact", "GET,HEAD"),
     ] {
         let answer = server.ask(method, path, &[], b"").expect("an answer");
         problem(&answer, 405, "method-not-allowed");
