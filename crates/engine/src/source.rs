@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:2a59dfafcce6733b69b144db153938c022a3106f04ab68371d0b589819d5eae5";
+    "sha256:9f0061a02f88874b0dbecb03097642b7060771748992a6a5b998243fef6819c4";
