@@ -195,15 +195,16 @@ impl Scan<'_> {
     /// Groups up to one that are what they may be, where no identifier goes on after them.
     fn grouped(&self, pieces: &Pieces, last: usize, kind: usize, class: Class, best: &mut Best) {
         let Some((start, end)) = pieces.place(last) else { return };
-        match self.goes_on(end) {
+        match self.goes_on(start, end) {
             None => best.more(),
             Some(true) => {}
             Some(false) => self.rated(kind, Match { class, end, rest: Rest::Whole, start }, best),
         }
     }
 
-    /// Whether an identifier goes on after a place; nothing where that cannot be told yet.
-    fn goes_on(&self, end: usize) -> Option<bool> {
+    /// Whether an identifier goes on after a place, or a number that began at another one has decimals there;
+    /// nothing where that cannot be told yet.
+    fn goes_on(&self, start: usize, end: usize) -> Option<bool> {
         let window = &self.window;
         if window.is_open(end) || window.is_open(end + 1) {
             return None;
@@ -212,7 +213,8 @@ impl Scan<'_> {
         Some(match next {
             b'_' | b'@' => true,
             b'-' => after.is_ascii_alphanumeric(),
-            b'.' | b',' => after.is_ascii_digit(),
+            b'.' => after.is_ascii_digit(),
+            b',' => after.is_ascii_digit() && is_amount(window.of(start, end)),
             _ => next.is_ascii_alphanumeric(),
         })
     }
@@ -305,4 +307,11 @@ impl Scan<'_> {
             None => Some(beside(after)),
         }
     }
+}
+
+/// Whether a number may be one that has decimals after a comma: digits alone, or in groups of three.
+fn is_amount(number: &[u8]) -> bool {
+    let mut groups = number.split(|byte| matches!(byte, b' ' | b'.'));
+    groups.next().is_some_and(|first| first.iter().all(u8::is_ascii_digit))
+        && groups.all(|group| group.len() == 3 && group.iter().all(u8::is_ascii_digit))
 }
