@@ -11,10 +11,12 @@ pub mod answer;
 pub mod case;
 #[cfg(feature = "component")]
 mod component;
+pub mod corpus;
 pub mod engine;
 pub mod liar;
 #[cfg(feature = "component")]
 pub mod property;
+pub mod redaction;
 pub mod runner;
 pub mod vector;
 

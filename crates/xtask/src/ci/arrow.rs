@@ -97,9 +97,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "wicketgate-engine",
             "wicketgate-password",
             "wicketgate-policy",
+            "wicketgate-redact",
             "wicketgate-runtime",
         ],
     ),
-    ("wicketgate-http-tests", &["wicketgate-core"]),
+    ("wicketgate-http-tests", &["wicketgate-conformance", "wicketgate-core"]),
     ("xtask", &[]),
 ];
