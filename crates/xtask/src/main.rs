@@ -44,7 +44,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Action {
     /// Measure speed and sizes, beside others where they install.
-    Bench,
+    Bench(bench::Chosen),
     /// Build the component, the npm package and the server into `target/wicketgate`.
     Build,
     /// Lints, drift of generated files, licences, types and house rules.
@@ -119,7 +119,7 @@ fn main() -> ExitCode {
 fn run(Arguments { verbose, command }: Arguments) -> Result<()> {
     let repo = Repo::find(verbose)?;
     match command {
-        Action::Bench => bench::run(&repo),
+        Action::Bench(chosen) => bench::run(&repo, &chosen),
         Action::Build => build::run(&repo),
         Action::Ci { list: true, .. } => {
             part::list(ci::CHECKS);

@@ -12,7 +12,7 @@ mod rust;
 
 pub use browser::chromium;
 pub use node::{npm, packages, scripts, wasm_opt, zxcvbn};
-pub use python::venv;
+pub use python::{venv, venv_of};
 pub use rust::{cargo_has, path_with_mutants, path_with_tools, wasm_target};
 
 use anyhow::Result;

@@ -1,19 +1,23 @@
-//! A virtual environment for host/python, with wasmtime and the linter.
+//! Virtual environments for Python: one for host/python, with wasmtime and the linter, and one for peers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use crate::{repo::Repo, stamp::Inputs, tool::Tool};
 
-/// The interpreter of the virtual environment.
+/// The interpreter of the virtual environment of host/python.
 pub fn venv(repo: &Repo) -> Result<PathBuf> {
-    let folder = repo.scratch("venv");
+    venv_of(repo, "venv", Path::new("host/python/requirements-dev.txt"))
+}
+
+/// The interpreter of a virtual environment with what a file lists.
+pub fn venv_of(repo: &Repo, name: &str, requirements: &Path) -> Result<PathBuf> {
+    let folder = repo.scratch(name);
     let interpreter = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let version = Tool::new(repo, "python3").arg("--version").output()?;
-    let requirements = "host/python/requirements-dev.txt";
     Inputs::new(repo, "pip install").files([requirements])?.text(&version).unless_fresh(
-        "venv",
+        name,
         std::slice::from_ref(&interpreter),
         || {
             Tool::new(repo, "python3")
@@ -24,8 +28,9 @@ pub fn venv(repo: &Repo) -> Result<PathBuf> {
                     "Python's module `venv` is needed (Debian: `apt-get install python3-venv`)",
                 )?;
             Tool::new(repo, &interpreter)
-                .args(["-m", "pip", "install", "--quiet", "--requirement", requirements])
-                .run("installing Python packages", 30)?;
+                .args(["-m", "pip", "install", "--quiet", "--requirement"])
+                .arg(repo.path(requirements))
+                .run(&format!("installing Python packages of {}", repo.show(requirements)), 30)?;
             Ok(())
         },
     )?;

@@ -40,9 +40,19 @@ impl Text {
     /// The records of the usual seed, of about so many bytes: the last one is whole.
     #[must_use]
     pub fn of_length(bytes: usize) -> Self {
+        Self::of(bytes, Corpus::write)
+    }
+
+    /// The same of JSON alone, a value on each line.
+    #[must_use]
+    pub fn json_of_length(bytes: usize) -> Self {
+        Self::of(bytes, Corpus::write_json)
+    }
+
+    fn of(bytes: usize, write: impl Fn(&mut Corpus, &mut Self)) -> Self {
         let (mut corpus, mut text) = (Corpus::new(SEED), Self::default());
         while text.text.len() < bytes {
-            corpus.write(&mut text);
+            write(&mut corpus, &mut text);
         }
         text
     }
@@ -82,6 +92,11 @@ impl Corpus {
             85..93 => self.response(to),
             _ => self.row(to),
         }
+    }
+
+    /// Adds the next record that is JSON.
+    pub fn write_json(&mut self, to: &mut Text) {
+        if self.0.chance(75) { self.json_line(to) } else { self.response(to) }
     }
 
     fn json_line(&mut self, to: &mut Text) {
