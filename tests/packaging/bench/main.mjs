@@ -10,6 +10,7 @@ import { launch, serve } from '../../browser/browser.mjs';
 import { contenders, folder, weigh } from './bundle.mjs';
 import * as cedar from './cedar.mjs';
 import * as measure from './measure.mjs';
+import * as redaction from './redaction.mjs';
 import * as tables from './tables.mjs';
 import * as totp from './totp.mjs';
 
@@ -23,25 +24,32 @@ const TEXTS = [URI, URI.repeat(8)];
 const SAMPLE = readFileSync(new URL('sample.txt', import.meta.url), 'utf8');
 
 const bundled = await contenders();
-const node = await inNode();
-const chromium = await inChromium();
-const hosts = (figures) => ({ Node: node[figures], Chromium: chromium[figures] });
-print(
-  `one password of 12 characters; x: beside the first row; medians of ${measure.ROUNDS} interleaved rounds`,
-  tables.checks(hosts('checks')),
-);
-print(
-  `password strength in ms, in brackets x wicketgate; the same text for all; zxcvbn-ts is told to read
+// `redaction` chooses that alone.
+if (process.argv[2] !== 'redaction') await everything();
+const { load } = await import(pathToFileURL(bundled));
+console.log(await redaction.rows(load));
+
+async function everything() {
+  const node = await inNode();
+  const chromium = await inChromium();
+  const hosts = (figures) => ({ Node: node[figures], Chromium: chromium[figures] });
+  print(
+    `one password of 12 characters; x: beside the first row; medians of ${measure.ROUNDS} interleaved rounds`,
+    tables.checks(hosts('checks')),
+  );
+  print(
+    `password strength in ms, in brackets x wicketgate; the same text for all; zxcvbn-ts is told to read
 1,024 characters, of which it reads 256 by default`,
-  tables.strengths(hosts('strengths'), SIZES, BUDGET, SLOWEST),
-);
-print(
-  'bytes that a page loads: one bundler (esbuild), minified, brotli 11; x: beside the first row',
-  tables.sizes(await weigh()),
-);
-console.log(tables.rows('totp', node.codes));
-console.log(tables.rows('qr', node.images, ' in Node'));
-console.log(tables.rows('qr', chromium.images, ' in Chromium'));
+    tables.strengths(hosts('strengths'), SIZES, BUDGET, SLOWEST),
+  );
+  print(
+    'bytes that a page loads: one bundler (esbuild), minified, brotli 11; x: beside the first row',
+    tables.sizes(await weigh()),
+  );
+  console.log(tables.rows('totp', node.codes));
+  console.log(tables.rows('qr', node.images, ' in Node'));
+  console.log(tables.rows('qr', chromium.images, ' in Chromium'));
+}
 
 async function inNode() {
   const { check, load, qr, strength } = await import(pathToFileURL(bundled));

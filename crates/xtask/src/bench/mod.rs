@@ -22,6 +22,13 @@ pub struct Chosen {
     peers: bool,
 }
 
+impl Chosen {
+    /// Redaction alone, beside everything that redacts.
+    pub fn redaction_and_peers() -> Self {
+        Self { only: Some(REDACTION.to_owned()), peers: true }
+    }
+}
+
 /// Measures everything and prints tables.
 pub fn run(repo: &Repo, Chosen { only, peers }: &Chosen) -> Result<()> {
     build::run(repo)?;

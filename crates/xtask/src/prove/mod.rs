@@ -1,11 +1,13 @@
-//! What takes long: the laws and properties of `test` on much more input, mutants of accounts, every
-//! artefact built again, and the vectors on an engine with a policy baked in.
+//! What takes long: the laws and properties of `test` on much more input, mutants of accounts, a gigabyte
+//! to redact, peers that are large to install, every artefact built again, and the vectors on an engine with
+//! a policy baked in.
 
 mod mutants;
 
 use anyhow::{Result, ensure};
 
 use crate::{
+    bench,
     build::{self, COMPONENT},
     part::Part,
     progress,
@@ -20,6 +22,9 @@ pub const PROOFS: &[Part] = &[
     ("properties", properties),
     ("exactness", exactness),
     ("mutants", mutants::run),
+    ("hostile", hostile),
+    ("gigabyte", gigabyte),
+    ("redaction-peers", redaction_peers),
     ("baked", baked),
     ("reproducible", reproducible),
 ];
@@ -69,6 +74,39 @@ fn exactness(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
+/// Ten megabytes of everything that begins something: time by the length, and no more memory.
+fn hostile(repo: &Repo) -> Result<()> {
+    let text = Tool::new(repo, "cargo")
+        .args(["test", "--locked", "--package", "wicketgate-conformance", "--test", "hostile"])
+        .args(["--", "--nocapture"])
+        .env("WICKETGATE_PROVE_HOSTILE_BYTES", HOSTILE)
+        .run("redacting ten megabytes of each hostile text in every format", 300)?;
+    for line in text.lines().filter(|line| line.contains("bytes of each") || line.contains("MiB")) {
+        progress::note(line.trim());
+    }
+    Ok(())
+}
+
+/// A gigabyte through `wicketgate redact`, as it is released.
+fn gigabyte(repo: &Repo) -> Result<()> {
+    build::run(repo)?;
+    let text = Tool::new(repo, "cargo")
+        .args(["test", "--locked", "--release", "--package", "wicketgate-http-tests"])
+        .args(["--test", "http", "redact_long", "--", "--nocapture", "--test-threads=1"])
+        .env("WICKETGATE_PROVE_BYTES", GIGABYTE)
+        .run("redacting a gigabyte on the command line", 900)?;
+    let is_told = |line: &&str| line.contains(" MB/s, ") || line.contains("killed with ");
+    for line in text.lines().filter(is_told) {
+        progress::note(line.trim());
+    }
+    Ok(())
+}
+
+/// What others do with the same text; those that are slow read the first part of it.
+fn redaction_peers(repo: &Repo) -> Result<()> {
+    bench::run(repo, &bench::Chosen::redaction_and_peers())
+}
+
 /// An engine with a policy inside is still an engine: it imports nothing and runs every vector.
 fn baked(repo: &Repo) -> Result<()> {
     build::run(repo)?;
@@ -104,6 +142,11 @@ fn reproducible(repo: &Repo) -> Result<()> {
 
 /// How many attempts are simulated.
 const SIMULATED: &str = "10000";
+/// Bytes of each hostile text.
+const HOSTILE: &str = "10000000";
+/// Bytes of the log.
+const GIGABYTE: &str = "1000000000";
+
 /// How long each law is tried.
 const SECONDS: &str = "WICKETGATE_PROVE_SECONDS";
 const USUAL_SECONDS: &str = "120";

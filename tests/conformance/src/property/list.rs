@@ -10,9 +10,9 @@ use wicketgate_runtime::Module;
 use super::{
     Budget, attributes, differential, document,
     generate::{self, Wanted},
-    hashing, hostile, law, search,
+    hashing, hostile, law, redaction, search,
 };
-use crate::{Component, Engine as _, Native};
+use crate::{Component, Engine as _, Native, redaction::countries};
 
 /// One law and how it is searched.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ pub struct Law {
 pub type Progress<'p> = dyn FnMut(u64) + 'p;
 
 /// Every law.
-pub const LAWS: [Law; 17] = [
+pub const LAWS: [Law; 21] = [
     Law {
         name: "a resolved policy loads to itself",
         cases: 2_000,
@@ -214,6 +214,51 @@ pub const LAWS: [Law; 17] = [
             let module = spacious()?;
             search(budget, &hostile::steps(), progress, |steps| {
                 differential::agree(&module, &steps)
+            })
+        },
+    },
+    Law {
+        name: "a text in pieces is redacted as the whole, at places of whole characters",
+        cases: 4_000,
+        search: |budget, progress| {
+            let plans = redaction::Plans::new();
+            search(budget, &redaction::broken(), progress, |broken| {
+                redaction::pieces_are_the_whole(&plans, &broken)
+            })
+        },
+    },
+    Law {
+        name: "what is redacted is not found again",
+        cases: 4_000,
+        search: |budget, progress| {
+            let plans = redaction::Plans::new();
+            search(budget, &redaction::broken(), progress, |broken| {
+                redaction::once_is_enough(&plans, &broken)
+            })
+        },
+    },
+    Law {
+        name: "redacted JSON is JSON of the same shape",
+        cases: 2_000,
+        search: |budget, progress| {
+            let plans = redaction::Plans::new();
+            search(budget, &redaction::json(), progress, |value| {
+                redaction::json_stays_json(&plans, &value)
+            })
+        },
+    },
+    Law {
+        name: "native and component redact alike, whole and in pieces",
+        cases: 2_000,
+        search: |budget, progress| {
+            let component = Component::of(&spacious()?).map_err(|error| error.to_string())?;
+            let document = json!({"version": 1, "redaction": {"countries": countries()}});
+            let (mut native, mut component) = (Native::new(), component);
+            let _ = (native.load(&document.to_string())?, component.load(&document.to_string())?);
+            let engines = RefCell::new((native, component));
+            search(budget, &redaction::broken(), progress, |broken| {
+                let (native, component) = &mut *engines.borrow_mut();
+                redaction::engines_redact_alike([native, component], &broken)
             })
         },
     },

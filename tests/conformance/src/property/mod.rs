@@ -2,7 +2,7 @@
 //!
 //! [`document`] and [`hostile`] say what is tried, [`differential`] compares native and component,
 //! [`law`] holds what the rules promise, [`attributes`] what a page is told of them, [`generate`] what
-//! is made after them, and [`LAWS`] puts them together. Each search is deterministic for a seed: a
+//! is made after them, [`redaction`] breaks texts, and [`LAWS`] puts them together. Each search is deterministic for a seed: a
 //! found input is printed minimised, and the same seed finds it again.
 
 pub mod attributes;
@@ -13,6 +13,7 @@ pub mod hashing;
 pub mod hostile;
 pub mod law;
 mod list;
+pub mod redaction;
 
 pub use list::{LAWS, Law, Progress};
 

@@ -3,12 +3,13 @@
 pub mod accuracy;
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
 use serde_json::Value;
-use wicketgate_redact::{Confidence, Format, Kind, Plan, Rules, Stream};
+use wicketgate_redact::{Confidence, Format, KINDS, Kind, Plan, Rules, Stream};
 
 use crate::corpus::{Span, Text};
 
@@ -24,6 +25,12 @@ pub fn no_country() -> Plan {
     plan(|kind| kind.country.is_none().then_some(Confidence::Likely))
 }
 
+/// Every country that has a kind, as a policy names it.
+#[must_use]
+pub fn countries() -> BTreeSet<&'static str> {
+    KINDS.iter().filter_map(|kind| kind.country).collect()
+}
+
 /// Kinds that are as sure as this.
 pub fn plan(on: impl Fn(&'static Kind) -> Option<Confidence>) -> Plan {
     Plan::new(Rules::new(on))
@@ -37,7 +44,7 @@ pub fn find(plan: &Plan, text: &str) -> Vec<Span> {
     let spans = report.spans.into_iter().map(|span| Span {
         start: place(span.start),
         end: place(span.end),
-        label: span.label.to_string(),
+        label: span.label,
     });
     spans.collect()
 }

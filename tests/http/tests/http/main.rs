@@ -16,6 +16,7 @@ mod policy;
 mod range_lists;
 mod ranges;
 mod redact;
+mod redact_long;
 mod redact_stream;
 mod shutdown;
 mod support;

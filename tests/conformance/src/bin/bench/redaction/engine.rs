@@ -1,17 +1,14 @@
 //! The component in wasmtime: one instance, a text in pieces or whole.
 
 use serde_json::{Value, json};
-use wicketgate_conformance::{Component, Engine, Native, answer::Answer};
-use wicketgate_redact::KINDS;
+use wicketgate_conformance::{Component, Engine, Native, answer::Answer, redaction::countries};
 
 use super::{Contender, PIECE, Pass};
 
 /// The component on a text, which must come out as it does natively.
 pub(super) fn contenders(text: &str) -> Result<Vec<Contender<'_>>, String> {
     let none = json!({"version": 1});
-    let countries: std::collections::BTreeSet<_> =
-        KINDS.iter().filter_map(|kind| kind.country).collect();
-    let all = json!({"version": 1, "redaction": {"countries": countries}});
+    let all = json!({"version": 1, "redaction": {"countries": countries()}});
     Ok(vec![
         Contender::new("component, no country", text, whole(&none, "text", text)?),
         Contender::new("component, every country", text, whole(&all, "text", text)?),

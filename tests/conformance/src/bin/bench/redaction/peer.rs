@@ -9,8 +9,10 @@ use super::{Contender, PART, first};
 
 pub(super) fn contenders(text: &str) -> Result<Vec<Contender<'_>>, String> {
     let part = first(text, PART);
-    let one = Regex::new(&PATTERNS.join("|")).map_err(|error| error.to_string())?;
-    let each: Result<Vec<Regex>, _> = PATTERNS.iter().map(|pattern| Regex::new(pattern)).collect();
+    let patterns: Vec<_> =
+        PATTERNS.lines().filter_map(|line| line.split_once('\t')).map(|(_, it)| it).collect();
+    let one = Regex::new(&patterns.join("|")).map_err(|error| error.to_string())?;
+    let each: Result<Vec<Regex>, _> = patterns.iter().map(|pattern| Regex::new(pattern)).collect();
     let each = each.map_err(|error| error.to_string())?;
     let guard = Redactor::new();
     Ok(vec![
@@ -37,25 +39,5 @@ pub(super) fn contenders(text: &str) -> Result<Vec<Contender<'_>>, String> {
     ])
 }
 
-const PATTERNS: [&str; 20] = [
-    r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}\b",
-    r"\b(?:\d[ -]?){12,18}\d\b",
-    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b",
-    r"\b\d{3}-\d{2}-\d{4}\b",
-    r"\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b",
-    r"\b(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}\b",
-    r"\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\b",
-    r"\+\d{1,3}(?:[ -]?\d{2,4}){2,4}\b",
-    r"\(\d{3}\) ?\d{3}-\d{4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b",
-    r"\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+",
-    r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b",
-    r"\bgh[pousr]_[A-Za-z0-9]{36}\b",
-    r"\b[sr]k_(?:test|live)_[A-Za-z0-9]{10,99}\b",
-    r"\bxox[bpe]-[A-Za-z0-9-]+",
-    r"\bAIza[A-Za-z0-9_-]{35}",
-    r"\bglpat-[A-Za-z0-9_-]{20}",
-    r"\b0x[0-9a-fA-F]{40}\b|\b(?:bc1|[13])[A-Za-z0-9]{25,39}\b",
-    r"\b[2-9]\d{3} \d{4} \d{4}\b",
-    r"\b[A-CEGHJ-PR-TW-Z]{2}\d{6}[A-D]\b",
-    r#""(?:password|otp|secret|token)":"[^"]*""#,
-];
+/// A name and a pattern on each line.
+const PATTERNS: &str = include_str!("../../../../../peers/patterns.txt");
