@@ -181,7 +181,7 @@ const SAMPLE: usize = 256 * 1024;
 const BLOCK: usize = 64 * 1024;
 /// Bytes of the corpus that tell what is usual.
 const MOST_CORPUS: usize = 4_000_000;
-/// How much more time than the corpus a byte may take: where time grows with the square it takes thousands.
-const MOST_FACTOR: f64 = 60.0;
+/// How much more time than the corpus a byte may take: where time grows with the square it takes hundreds.
+const MOST_FACTOR: f64 = 12.0;
 /// KiB that all of them together may need.
 const MOST_GROWTH: u64 = 32 * 1024;
