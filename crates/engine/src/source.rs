@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:9f0061a02f88874b0dbecb03097642b7060771748992a6a5b998243fef6819c4";
+    "sha256:46d985763259a1ad8dad6f89d43bb18d947e388d1d448f13fd374ca297f7d3b8";
