@@ -41,6 +41,7 @@ export class View {
     this.#selected = mark ?? undefined;
     if (!mark) return;
     mark.dataset.selected = '';
+    this.#field.scrollIntoView({ block: 'nearest' });
     const [inner, outer] = [mark.getBoundingClientRect(), this.#field.getBoundingClientRect()];
     this.#field.scrollTop += inner.top - outer.top - outer.height / 2 + inner.height / 2;
     this.#field.scrollLeft +=
