@@ -1,8 +1,8 @@
 //! What stands in the place of what was found.
 //!
 //! **Redaction is idempotent**: nothing that is put in the place of a match is found again. Labels have
-//! brackets and letters alone, numbers of labels follow an underscore, pseudonyms are written with letters,
-//! and digits that a mask keeps touch one of its characters.
+//! brackets and letters alone, numbers of labels follow an underscore, pseudonyms and tokens are written with
+//! letters, and digits that a mask keeps touch one of its characters.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +27,9 @@ pub enum Action {
     /// A label: `[EMAIL_ADDRESS]`, or one of the policy.
     #[default]
     Replace,
+    /// Letters that the host's key makes a value of again: see the documentation of `TokenKey`. A label
+    /// without a key, for a value that is too long, and in a build without tokens.
+    Token,
     /// The network of an address stays: 24 bits of an IPv4 address, 48 of an IPv6 address.
     TruncateIp,
     /// The year of a date stays.
@@ -57,6 +60,23 @@ pub(crate) struct Memory {
 pub(crate) struct Tools<'t> {
     pub(crate) key: Option<&'t Hmac<Sha256>>,
     pub(crate) memory: &'t mut Memory,
+    #[cfg(feature = "token")]
+    pub(crate) sealer: Option<&'t mut crate::seal::Sealer>,
+}
+
+impl Tools<'_> {
+    /// The token of a value, where there is one.
+    #[cfg(feature = "token")]
+    fn token(&mut self, label: &str, value: &[u8]) -> Option<String> {
+        self.sealer.as_mut()?.seal(label, value)
+    }
+
+    /// SECURITY: without the cipher nothing stands for a value.
+    #[cfg(not(feature = "token"))]
+    #[expect(clippy::unused_self, reason = "the same call in every build")]
+    const fn token(&mut self, _: &str, _: &[u8]) -> Option<String> {
+        None
+    }
 }
 
 impl Action {
@@ -109,6 +129,10 @@ impl Action {
             Self::Pseudonym => match tools.key {
                 Some(key) => bracket(label, &pseudonym(key, label, value), out),
                 // SECURITY: without a key there is nothing that stands for the value.
+                None => bracket(label, "", out),
+            },
+            Self::Token => match tools.token(label, value) {
+                Some(token) => bracket(&token, "", out),
                 None => bracket(label, "", out),
             },
             Self::TruncateIp => match network(&text) {
@@ -237,7 +261,12 @@ mod tests {
     fn written(action: &Action, value: &str) -> String {
         let mut memory = Memory::default();
         let key = PseudonymKey::new(&[7; 32]).map(|key| key.0);
-        let mut tools = Tools { key: key.as_ref(), memory: &mut memory };
+        let mut tools = Tools {
+            key: key.as_ref(),
+            memory: &mut memory,
+            #[cfg(feature = "token")]
+            sealer: None,
+        };
         let mut out = Vec::new();
         action.write(0, "KIND", value.as_bytes(), &mut tools, &mut out);
         String::from_utf8(out).unwrap_or_default()
@@ -262,6 +291,7 @@ mod tests {
             (mask(0, 4, None, true), "1234567", "*******"),
             (mask(0, 4, Some(5), true), "12", "*****"),
             (mask(1, 0, None, true), "éàü", "é**"),
+            (Action::Token, "x", "[KIND]"),
             (Action::TruncateIp, "192.0.2.77", "192.0.2.0"),
             (Action::TruncateIp, "2001:db8:1:2:3::4", "2001:db8:1::"),
             (Action::TruncateIp, "fe80::1%eth0", "fe80::"),

@@ -24,6 +24,8 @@ mod prose;
 mod record;
 mod rules;
 mod scan;
+#[cfg(feature = "token")]
+mod seal;
 mod sink;
 mod stream;
 mod swallow;
@@ -42,6 +44,8 @@ pub use path::Path;
 pub use pieces::{Group, Pieces};
 pub use plan::{KeyRule, Plan};
 pub use rules::Rules;
+#[cfg(feature = "token")]
+pub use seal::{Revealed, TokenKey, reveal};
 pub use sink::{Found as Finding, Report, Why};
 pub use stream::Stream;
 pub use window::{Found, Match, Rest, Run, Window};

@@ -247,6 +247,7 @@ fn action(fields: &Fields<'_>) -> Action {
             })
         }
         "pseudonym" => Action::Pseudonym,
+        "token" => Action::Token,
         "truncate-ip" => Action::TruncateIp,
         "year" => Action::Year,
         _ => Action::Replace,
@@ -266,6 +267,7 @@ const ACTIONS: &[&str] = &[
     "replace",
     "pseudonym",
     "count",
+    "token",
     "mask",
     "keep-domain",
     "truncate-ip",
@@ -419,7 +421,7 @@ const FIELDS: &[Field] = &[
     Field::choice("action", ACTIONS)
         .or(Default::Choice("replace"))
         .stricter(Direction::Earlier)
-        .doc("What stands in the place of a match: nothing, a label, letters that the host's key makes of it, a label with a number, a mask, or a part of the value."),
+        .doc("What stands in the place of a match: nothing, a label, letters that the host's key makes of it, a label with a number, a token that the host's key opens again, a mask, or a part of the value."),
     Field::texts("allow", 256, 256).optional().doc("Values that stay wherever they stand, in any letters."),
     Field::choice("confidence", CONFIDENCES)
         .or(Default::Choice("likely"))

@@ -72,6 +72,9 @@ pub(crate) struct Progress {
     /// How many bytes of the input are done.
     pub(crate) position: u64,
     pub(crate) report: Report,
+    /// What makes tokens.
+    #[cfg(feature = "token")]
+    pub(crate) sealer: Option<crate::seal::Sealer>,
 }
 
 /// How many matches of a kind.
@@ -152,7 +155,12 @@ impl<'s> Sink<'s> {
             self.out.extend_from_slice(raw);
         } else {
             let key = self.progress.key.as_ref().map(|key| &key.0);
-            let mut tools = Tools { key, memory: &mut self.progress.memory };
+            let mut tools = Tools {
+                key,
+                memory: &mut self.progress.memory,
+                #[cfg(feature = "token")]
+                sealer: self.progress.sealer.as_mut(),
+            };
             if escape == Escape::None {
                 action.write(kind, label, value, &mut tools, self.out);
             } else {

@@ -65,6 +65,14 @@ impl Stream {
         self
     }
 
+    /// Gives the key of tokens, and for whom they are made.
+    #[cfg(feature = "token")]
+    #[must_use]
+    pub fn with_token_key(mut self, key: crate::TokenKey, tenant: &str) -> Self {
+        self.progress.sealer = Some(crate::seal::Sealer { key, tenant: tenant.to_owned() });
+        self
+    }
+
     /// Has a value redacted wherever it stands, in any letters: one of 3 to 128 bytes, and of the first 32.
     #[must_use]
     pub fn with_known(mut self, label: &str, value: &str) -> Self {

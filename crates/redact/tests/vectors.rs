@@ -9,7 +9,7 @@ use wicketgate_core::{
     field::{Echo, Reader},
     hex, json,
 };
-use wicketgate_redact::{Format, PseudonymKey, Stream, policy::Redaction};
+use wicketgate_redact::{Format, PseudonymKey, Stream, TokenKey, policy::Redaction};
 
 #[test]
 fn texts_are_redacted_as_their_vectors_say() {
@@ -46,6 +46,12 @@ fn redacted(redaction: &Redaction, test: &Value) -> String {
     if let Some(key) = test["key"].as_str() {
         let key = hex::decode(key).expect("digits");
         stream = stream.with_key(PseudonymKey::new(&key).expect("a key"));
+    }
+    if let Some(token) = test["token"].as_object() {
+        let text = |name: &str| token.get(name).and_then(Value::as_str).unwrap_or_default();
+        let key = hex::decode(text("key")).expect("digits");
+        let key = TokenKey::new(text("id"), &key).expect("a key");
+        stream = stream.with_token_key(key, text("tenant"));
     }
     for known in test["known"].as_array().into_iter().flatten() {
         let label = known["label"].as_str().unwrap_or("KNOWN_VALUE");
