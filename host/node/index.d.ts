@@ -12,8 +12,10 @@ import type {
   Public,
   RedactedSpan,
   RedactRequest,
+  RedactRevealRequest,
   Report,
   Requirements,
+  Revealed as RevealedAnswer,
   Summary,
   Verified,
 } from './types.js';
@@ -105,6 +107,11 @@ export class Policy {
     chunks: Chunks,
     options?: Omit<RedactOptions, 'spans'>,
   ): RedactionStream<Chunks>;
+  /**
+   * Puts values in the place of the tokens that these keys made for this tenant. Others stay as they are and
+   * are counted.
+   */
+  reveal(text: string, options: RevealOptions): Revealed;
   /** What a password must satisfy, to show before anyone types. */
   requirements(): Requirements;
   /** The form document: what a page may know of this policy. */
@@ -135,6 +142,12 @@ export class EngineFault extends Error {
 
 /** How a text is written, for which profile, with which key; and whether each match is told. */
 export type RedactOptions = Omit<RedactRequest, 'op' | 'policy' | 'text'>;
+
+/** The keys whose tokens are opened, for whom, and how values are written. */
+export type RevealOptions = Omit<RedactRevealRequest, 'more' | 'op' | 'text'>;
+
+/** A text with its tokens opened. */
+export type Revealed = Omit<RevealedAnswer, 'rest'>;
 
 /** What was found in a text, without the values: how many matches of each kind, by its label. */
 export interface RedactionReport {

@@ -12,7 +12,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { RedactionStream, redact } from './redaction.js';
+import { RedactionStream, redact, reveal } from './redaction.js';
 import { shape, wire } from './shape.js';
 
 /** The caller's mistake: `code` never changes, the message is English for a developer. */
@@ -245,6 +245,14 @@ export class Policy {
   /** The same for a text in chunks, however it is cut: to be read by `for`, or by `for await`. */
   redactStream(chunks, options) {
     return new RedactionStream(this.#open({ ...options, spans: false }), chunks);
+  }
+
+  /** Puts values in the place of the tokens that these keys made. */
+  reveal(text, options) {
+    const instance = this.#here();
+    const ask = (members) =>
+      parse(instance.call(JSON.stringify({ ...options, ...members, op: 'redact.reveal' })));
+    return reveal(ask, text);
   }
 
   /** What a password must satisfy, to show before anyone types. */

@@ -34,6 +34,7 @@ const REDACT = [
   'profile?',
   'key?',
   'known?',
+  'token?',
   'redacted',
   'counts?',
   'spans?',
@@ -165,8 +166,8 @@ function runTexts(file, suite) {
 
 /** The operation, the function and a stream, which must agree with the vector and with each other. */
 function redact(policy, test) {
-  const { text, format = 'text', profile, key, known, redacted } = test;
-  const plain = { policy, format, profile, key, known };
+  const { text, format = 'text', profile, key, known, token, redacted } = test;
+  const plain = { policy, format, profile, key, known, token };
   const asked = expectOk(ask({ ...plain, op: 'redact', spans: true, text }));
   const spans = (asked.spans ?? []).map(({ start, end, label }) => [start, end, label]);
   equal('text', redacted, asked.text);

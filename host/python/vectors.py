@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 TEST = ["id", "comment", "spec?"]
 CONTEXT = ["account?", "cohort?", "environment?", "facts?", "mode?"]
 CONTEXT += ["now?", "old_password?", "subject?", "year?"]
-REDACT = ["text", "format?", "profile?", "key?", "known?"]
+REDACT = ["text", "format?", "profile?", "key?", "known?", "token?"]
 REDACT += ["redacted", "counts?", "spans?", "malformed?"]
 PASSWORD = ["flags?", "password", "context?", "binds?", "violations", "undecided?", "needs?"]
 
@@ -158,7 +158,8 @@ class Runner:
         """Redacts one text in three ways, which must agree with the vector and with each other."""
         text = test["text"]
         plain = {"policy": policy, "format": test.get("format", "text")}
-        plain |= {name: test[name] for name in ("profile", "key", "known") if name in test}
+        given = ("profile", "key", "known", "token")
+        plain |= {name: test[name] for name in given if name in test}
         asked = self.ask({**plain, "op": "redact", "spans": True, "text": text})
         spans = asked.get("spans", [])
         found = [[span["start"], span["end"], span["label"]] for span in spans]

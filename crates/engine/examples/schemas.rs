@@ -15,7 +15,7 @@ use wicketgate_core::{
 use wicketgate_engine::{
     AccountStepped, EngineDescription, Explanation, Generated, Hashed, HtmlAttributes, Loaded,
     OPERATIONS, OrganizationStepped, OtpQr, OtpUri, ParsedOtpUri, ParsedPasswordRules,
-    PolicyDescription, Public, Redacted, Strength, Verified,
+    PolicyDescription, Public, Redacted, Revealed, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
 
@@ -270,6 +270,7 @@ fn wire() -> Value {
     add::<Public<'static>>(&mut definitions);
     add::<PolicyDescription<'static>>(&mut definitions);
     add::<Redacted>(&mut definitions);
+    add::<Revealed>(&mut definitions);
     add::<Loaded>(&mut definitions);
     add::<EngineDescription>(&mut definitions);
     add::<Generated>(&mut definitions);

@@ -154,6 +154,12 @@ impl fmt::Display for Error {
             }
             Self::NewerState => formatter
                 .write_str("a newer engine wrote the state; nothing was changed, update this one"),
+            // What the full build leaves out needs a key that no page may have.
+            #[cfg(feature = "full")]
+            Self::NotInThisBuild(what) => {
+                write!(formatter, "{what} is not in this build; ask the host's engine")
+            }
+            #[cfg(not(feature = "full"))]
             Self::NotInThisBuild(what) => {
                 write!(formatter, "{what} is not in this build; load the full build")
             }

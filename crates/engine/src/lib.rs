@@ -29,6 +29,8 @@ mod passwordrules;
 #[cfg(feature = "full")]
 mod redaction;
 mod request;
+#[cfg(feature = "full")]
+mod revealing;
 mod source;
 #[cfg(feature = "full")]
 mod strength;
@@ -55,6 +57,8 @@ pub use passwordrules::{
 #[cfg(feature = "full")]
 pub use redaction::{MAX_STREAMS, MAX_TEXT_BYTES, Redacted, RedactedSpan, RedactionReport};
 pub use request::MAX_REQUEST_BYTES;
+#[cfg(feature = "full")]
+pub use revealing::Revealed;
 #[cfg(feature = "full")]
 pub use strength::{CrackSeconds, Strength, StrengthFeedback, StrengthPiece};
 #[cfg(feature = "full")]

@@ -12,7 +12,7 @@ use crate::{
     Engine, Error, passwordrules,
     request::{
         self, CHECK, CONTEXT, EXPLAIN, GENERATE, HASH, OP, ORGANIZATION_STEP, OTP_QR, OTP_URI,
-        OTP_URI_BUILD, POLICY, REDACT, STEP, STRENGTH, TEXT, VERIFY,
+        OTP_URI_BUILD, POLICY, REDACT, REVEAL, STEP, STRENGTH, TEXT, VERIFY,
     },
 };
 
@@ -58,6 +58,17 @@ macro_rules! full {
     }};
 }
 
+/// An operation that needs a host's key of tokens: no build for browsers has it.
+macro_rules! token {
+    ($run:expr) => {{
+        #[cfg(feature = "token")]
+        const RUN: Option<Run> = Some($run);
+        #[cfg(not(feature = "token"))]
+        const RUN: Option<Run> = None;
+        RUN
+    }};
+}
+
 /// Every operation, sorted by name.
 pub const OPERATIONS: &[Operation] = &[
     Operation::new("account.explain", &[OP, POLICY, EXPLAIN], full!(crate::account::explain)),
@@ -89,6 +100,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::new("policy.describe", &[OP, POLICY], full!(policy_describe)),
     Operation::new("policy.public", &[OP, POLICY], Some(policy_public)),
     Operation::new("redact", &[OP, POLICY, REDACT, TEXT], full!(crate::redaction::redact)),
+    Operation::new("redact.reveal", &[OP, REVEAL, TEXT], token!(crate::revealing::reveal)),
 ];
 
 /// What `policy.public` answers: the document that a page may see, and its digest.

@@ -209,6 +209,9 @@ fn begin<'e>(engine: &'e Engine, fields: &Fields<'_>) -> Result<(Format, &'e Pla
         })?;
         stream = stream.with_key(key);
     }
+    if let Some(token) = fields.object("token") {
+        stream = crate::revealing::with_key(stream, token)?;
+    }
     for (at, known) in fields.items("known").iter().enumerate() {
         let (label, value) = (known.text("label"), known.text("value").unwrap_or_default());
         if value.len() < wicketgate_redact::LEAST_KNOWN {
@@ -223,7 +226,7 @@ fn begin<'e>(engine: &'e Engine, fields: &Fields<'_>) -> Result<(Format, &'e Pla
     Ok((format, plan, stream))
 }
 
-fn refused(code: &'static str, name: &str, allowed: String) -> Error {
+pub(crate) fn refused(code: &'static str, name: &str, allowed: String) -> Error {
     let message = format!("`{name}` should be {allowed}");
     let problem = Problem::new(Code::new(code), format!("/{name}"), 1);
     Error::InvalidRequest(vec![Problem { allowed: Some(allowed), message, ..problem }])

@@ -188,6 +188,35 @@ pub(crate) const REDACT: &[Field] = &[
         .doc("Values that are redacted wherever they stand, such as the names and addresses of an account's owner."),
     Field::text("profile", 64).optional().doc("For whom: a profile of the policy."),
     Field::flag("spans").or(Default::Flag(false)).doc("Whether every match is told with its place."),
+    Field::object("token", TOKEN)
+        .optional()
+        .doc("The host's key of tokens, where the policy has any. No build for browsers takes one."),
+];
+
+/// What makes tokens.
+const TOKEN: &[Field] = &[TOKEN_ID, TOKEN_KEY, TENANT];
+
+const TOKEN_ID: Field = Field::text("id", 64).doc(
+    "The key's id, which its tokens name: one to twelve small letters and one to three digits.",
+);
+
+const TOKEN_KEY: Field = Field::text("key", 256).doc("64 bytes, as hexadecimal digits.");
+
+const TENANT: Field = Field::text("tenant", 256)
+    .or(Default::Text(""))
+    .doc("For whom tokens are made: those of one tenant do not open as another's.");
+
+/// Members of `redact.reveal` beside the text.
+pub(crate) const REVEAL: &[Field] = &[
+    Field::choice("format", REVEALED_FORMATS)
+        .or(Default::Choice("text"))
+        .doc("How values are written in the place of their tokens."),
+    Field::list("keys", 8, &[TOKEN_ID, TOKEN_KEY])
+        .doc("The keys whose tokens are opened, each with an id of its own."),
+    Field::flag("more")
+        .or(Default::Flag(false))
+        .doc("Whether more of the text follows: what may be the beginning of a token is then the answer's `rest`."),
+    TENANT,
 ];
 
 /// A value that is known.
@@ -202,6 +231,7 @@ const KNOWN: &[Field] = &[
 pub(crate) const TEXT: &[Field] = &[Field::text("text", MAX_REQUEST_BYTES).doc("The text.")];
 
 const FORMATS: &[&str] = &["auto", "csv", "form", "json", "text", "tsv"];
+const REVEALED_FORMATS: &[&str] = &["csv", "form", "json", "text", "tsv"];
 
 /// Reads a request and gives it to its operation.
 pub(crate) fn dispatch(engine: &Engine, text: &str) -> Result<String, Error> {

@@ -80,6 +80,24 @@ test('a stream that nobody reads to its end is let go', () => {
   assert.equal(policy.redact(TEXT).text, LEFT);
 });
 
+test('tokens open with their key alone, however long the text is', () => {
+  const tokens = engine.policy({ version: 1, redaction: { action: 'token' } });
+  const [key, other] = ['11', '22'].map((digits) => ({ id: 'k1', key: digits.repeat(64) }));
+  const given = `${TEXT} ${'x'.repeat(30)}\n`.repeat(2_000);
+  const { text } = tokens.redact(given, { token: { ...key, tenant: 'acme' } });
+  assert.ok(!text.includes('example'));
+  const opened = tokens.reveal(text, { keys: [key], tenant: 'acme' });
+  assert.deepEqual(opened, { forged: 0, opened: 4_000, text: given, unknownKey: 0 });
+  const { forged, text: left } = tokens.reveal(text, { keys: [other], tenant: 'acme' });
+  assert.deepEqual([forged, left === text], [4_000, true]);
+  assert.equal(tokens.reveal(text, { keys: [] }).unknownKey, 4_000);
+  assert.equal(tokens.reveal('', { keys: [] }).text, '');
+  assert.throws(
+    () => tokens.reveal('', { keys: [{ id: 'k1', key: '11' }] }),
+    code('invalid-request'),
+  );
+});
+
 test("the engine's own functions", () => {
   const { policy } = JSON.parse(engine.load(JSON.stringify(DOCUMENT))).ok;
   const request = JSON.stringify({ policy });

@@ -9,7 +9,7 @@ from typing import Any
 
 from support import engine
 
-from wicketgate import RedactedSpan, RedactionReport, WicketgateError
+from wicketgate import RedactedSpan, RedactionReport, Revealed, TokenKey, WicketgateError
 
 DOCUMENT: dict[str, Any] = {"version": 1, "redaction": {"kinds": {"us-ssn": {}}}}
 TEXT = "💩 é write to ada@example.com 💩, or bob@example.org"
@@ -51,6 +51,22 @@ class Redaction(unittest.TestCase):
         self.assertEqual(known.text, "Ada [NAME]")
         self.assert_code("invalid-request", lambda: self.policy.redact("", profile="none"))
         self.assert_code("invalid-request", lambda: self.policy.redact_stream([], key="00"))
+
+    def test_tokens_open_with_their_key_alone_however_long_the_text_is(self) -> None:
+        tokens = engine().policy({"version": 1, "redaction": {"action": "token"}})
+        key, other = ({"id": "k1", "key": digits * 64} for digits in ("11", "22"))
+        given = f"{TEXT} {'x' * 30}\n" * 2_000
+        made = tokens.redact(given, token={"id": "k1", "key": key["key"], "tenant": "acme"}).text
+        self.assertNotIn("example", made)
+        keys: list[TokenKey] = [{"id": "k1", "key": key["key"]}]
+        opened = tokens.reveal(made, keys, tenant="acme")
+        self.assertEqual(opened, Revealed(0, 4_000, given, 0))
+        self.assertNotIn("ada", repr(opened))
+        others: list[TokenKey] = [{"id": "k1", "key": other["key"]}]
+        self.assertEqual(tokens.reveal(made, others, tenant="acme").forged, 4_000)
+        self.assertEqual(tokens.reveal(made, []), Revealed(0, 0, made, 4_000))
+        short: list[TokenKey] = [{"id": "k1", "key": "11"}]
+        self.assert_code("invalid-request", lambda: tokens.reveal("", short))
 
     def test_chunks_cut_anywhere(self) -> None:
         for size in (1, 2, 3, 7, 1000):

@@ -46,6 +46,10 @@ from ._redact import (
     RedactionReport,
     RedactionStream,
     RedactOptions,
+    Revealed,
+    RevealOptions,
+    TokenKey,
+    Tokens,
 )
 
 if TYPE_CHECKING:
@@ -70,8 +74,12 @@ __all__ = [
     "Report",
     "Requirement",
     "Requirements",
+    "RevealOptions",
+    "Revealed",
     "Step",
     "Summary",
+    "TokenKey",
+    "Tokens",
     "Verified",
     "WicketgateError",
 ]
@@ -249,6 +257,16 @@ class Policy(AbstractContextManager["Policy"]):
     ) -> RedactionStream:
         """Redacts a text as it comes, however it is cut; what may become a match is held back."""
         return RedactionStream(self._open(options), chunks)
+
+    def reveal(
+        self, text: str, keys: Sequence[TokenKey], **options: Unpack[RevealOptions]
+    ) -> Revealed:
+        """Puts values in the place of the tokens that these keys made for this tenant."""
+        shared = {**options, "op": "redact.reveal", "keys": list(keys)}
+        instance, _ = self._here()
+        return _redact.reveal(
+            lambda members: _parse(instance.call(_json({**shared, **members}))), text
+        )
 
     def requirements(self) -> Requirements:
         """What a password must satisfy, to show before anyone types."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
 from ._error import EngineFault, WicketgateError
@@ -22,6 +22,19 @@ class Known(TypedDict, total=False):
     value: Required[str]
 
 
+class TokenKey(TypedDict):
+    """A key of tokens: its id, letters and a number, and 64 bytes as hexadecimal digits."""
+
+    id: str
+    key: str
+
+
+class Tokens(TokenKey, total=False):
+    """The key that makes tokens, and for whom; those of one tenant do not open as another's."""
+
+    tenant: str
+
+
 class RedactOptions(TypedDict, total=False):
     """How a text is written, for which profile; the key of pseudonyms as hexadecimal digits."""
 
@@ -29,6 +42,14 @@ class RedactOptions(TypedDict, total=False):
     key: str
     known: Sequence[Known]
     profile: str
+    token: Tokens
+
+
+class RevealOptions(TypedDict, total=False):
+    """How values are written in the place of their tokens, and for whom those were made."""
+
+    format: Literal["csv", "form", "json", "text", "tsv"]
+    tenant: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +77,16 @@ class Redacted(RedactionReport):
 
     text: str
     spans: Sequence[RedactedSpan] = ()
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """A text with its tokens opened, and how many were; the others stay as they are."""
+
+    forged: int
+    opened: int
+    text: str = field(repr=False)
+    unknown_key: int
 
 
 class Channel(Protocol):
@@ -123,6 +154,21 @@ def redact(channel: Channel, text: str) -> Redacted:
     return Redacted(closed["counts"], closed["malformed"], "".join(texts), spans)
 
 
+def reveal(ask: Callable[[Mapping[str, Any]], Mapping[str, Any]], text: str) -> Revealed:
+    """A text of any length, in parts: what may begin a token waits for the rest of it."""
+    texts, rest = [], ""
+    forged = opened = unknown = 0
+    for start in range(0, max(len(text), 1), _PART):
+        more = start + _PART < len(text)
+        part = ask({"text": rest + text[start : start + _PART], "more": more})
+        texts.append(part["text"])
+        rest = part.get("rest", "")
+        forged += part["forged"]
+        opened += part["opened"]
+        unknown += part["unknown_key"]
+    return Revealed(forged, opened, "".join(texts), unknown)
+
+
 def _let_go(channel: Channel) -> None:
     """Ends a stream that is not wanted any more; what it says no longer matters."""
     with suppress(WicketgateError, EngineFault):
@@ -157,4 +203,6 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 _PIECE = 1 << 16
+# As JSON, each character may have six bytes, and a request 128 KiB.
+_PART = 1 << 14
 _STEP = 1 << 10

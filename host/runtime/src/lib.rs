@@ -46,10 +46,13 @@ mod module;
 mod policy;
 mod random;
 mod redaction;
+mod reveal;
 mod sandbox;
 mod session;
 mod step;
 mod ticker;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 pub use answer::ok;
 pub use bake::{Baked, bake};
@@ -61,6 +64,7 @@ pub use limit::{MAX_ANSWER, MAX_DOCUMENT, MAX_REQUEST, MAX_TEXT};
 pub use module::{Builder, Module};
 pub use policy::{Description, Form, HtmlAttributes, Inexpressible, Policy};
 pub use redaction::{Redact, Redaction, RedactionReport, RedactionSpan, TextFormat};
+pub use reveal::{Reveal, Revealed, Tokens};
 pub use session::Session;
 pub use step::{Key, StepRequest, Stepped};
 

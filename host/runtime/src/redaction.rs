@@ -12,6 +12,7 @@ use crate::{
     Error, Module, Policy, answer,
     guest::Guest,
     limit::{self, MAX_REQUEST, MAX_TEXT},
+    reveal::Tokens,
 };
 
 /// How a text is redacted.
@@ -30,6 +31,8 @@ pub struct Redact<'a> {
     pub profile: Option<&'a str>,
     /// Whether a [`Redaction`] reports each match with its place.
     pub spans: bool,
+    /// What makes tokens, where the policy has any: [`Module::reveal`] opens them.
+    pub tokens: Option<Tokens<'a>>,
 }
 
 /// How a text is written.
@@ -187,10 +190,12 @@ impl Redact<'_> {
             #[serde(skip_serializing_if = "Option::is_none")]
             profile: Option<&'a str>,
             spans: bool,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            token: Option<Tokens<'a>>,
         }
         let (key, format, profile) = (self.key.map(Secret::reveal), self.format, self.profile);
         let known = self.known.iter().map(|(label, value)| Known { label, value }).collect();
-        let request = Request { format, key, known, policy, profile, spans };
+        let request = Request { format, key, known, policy, profile, spans, token: self.tokens };
         // Texts and flags always print.
         let text =
             serde_json::to_string(&request).map_err(|error| Error::Host(error.to_string()))?;

@@ -76,6 +76,7 @@ fn answer_of(request: &Value) -> &'static str {
         Some("policy.describe") => "PolicyDescription",
         Some("policy.public") => "Public",
         Some("redact") => "Redacted",
+        Some("redact.reveal") => "Revealed",
         other => panic!("no schema is known for what {other:?} answers: add it here"),
     }
 }
@@ -163,11 +164,12 @@ impl Engine for Watched {
     fn call(&mut self, text: &str) -> Result<String, String> {
         let answer = self.engine.call(text)?;
         let Ok(request) = serde_json::from_str::<Value>(text) else { return Ok(answer) };
-        let is_redaction = request.get("op").is_some_and(|op| op == "redact");
+        let is_redaction =
+            request.get("op").is_some_and(|op| op == "redact" || op == "redact.reveal");
         if request.get("event").is_none() && !is_redaction {
             return Ok(answer);
         }
-        let secrets = ["/event/password", "/event/current", "/keys/0/key", "/key"];
+        let secrets = ["/event/password", "/event/current", "/keys/0/key", "/key", "/token/key"];
         let secrets = secrets.iter().filter_map(|place| request.pointer(place)?.as_str());
         for secret in secrets.filter(|secret| secret.len() >= DISTINCT) {
             assert!(!answer.contains(secret), "`{secret}` after {text}: {answer}");

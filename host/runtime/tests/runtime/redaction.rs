@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use wicketgate_core::Secret;
-use wicketgate_runtime::{MAX_TEXT, Module, Policy, Redact, Session, TextFormat};
+use wicketgate_runtime::{
+    Key, MAX_TEXT, Module, Policy, Redact, Reveal, Session, TextFormat, Tokens,
+};
 
 use crate::{
     engine::{load, module},
@@ -110,4 +112,34 @@ fn an_engine_that_fails_gives_no_text() {
         assert!(!format!("{redaction:?}").contains("hunter2"));
         assert_eq!(redaction.finish().expect_err("ended").code(), "session-ended");
     }
+}
+
+#[test]
+fn tokens_open_with_the_key_that_made_them() {
+    let key = |id: &str, pair: &str| Key { id: id.to_owned(), key: pair.repeat(64).into() };
+    let keys = [key("k2", "22"), key("k1", "11")];
+    let policy = load(r#"{"version":1,"redaction":{"action":"token"}}"#);
+    let tokens = Some(Tokens { key: &keys[1], tenant: "acme" });
+    let made = policy.redact(TEXT, &Redact { tokens, ..Redact::default() }).expect("a text");
+    assert_eq!(policy.redact(TEXT, &Redact::default()).expect("a text"), LEFT, "without a key");
+    let asked = Reveal { format: TextFormat::Text, keys: &keys, more: false, tenant: "acme" };
+    let revealed = module().reveal(&made, &asked).expect("revealed");
+    assert_eq!((revealed.text.as_str(), revealed.opened), (TEXT, 2));
+    let (start, end) = made.split_at(made.len() - 9);
+    let more = module().reveal(start, &Reveal { more: true, ..asked }).expect("revealed");
+    let last = module().reveal(&(more.rest + end), &asked).expect("revealed");
+    assert_eq!(more.text + &last.text, TEXT);
+    let refused = |asked| module().reveal(&made, &asked).err().map(|error| error.code().to_owned());
+    let short = [key("k1", "")];
+    assert_eq!(refused(Reveal { keys: &short, ..asked }).as_deref(), Some("invalid-request"));
+    let format = TextFormat::Auto;
+    assert_eq!(refused(Reveal { format, ..asked }).as_deref(), Some("invalid-request"));
+    assert_eq!(
+        module()
+            .reveal(&"x".repeat(200_000), &asked)
+            .err()
+            .map(|error| error.code().to_owned())
+            .as_deref(),
+        Some("too-large")
+    );
 }

@@ -60,6 +60,8 @@ pub struct RedactTest {
     pub key: Option<String>,
     /// Values that are redacted wherever they stand.
     pub known: Option<Value>,
+    /// The key of tokens, and for whom they are made.
+    pub token: Option<Value>,
     /// What is left.
     pub redacted: String,
     /// How many matches of each kind.
@@ -118,6 +120,7 @@ impl RedactTest {
             ("key", text(&self.key)),
             ("known", self.known.clone()),
             ("profile", text(&self.profile)),
+            ("token", self.token.clone()),
         ];
         let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         request.extend(given);

@@ -176,3 +176,52 @@ fn a_file_is_replaced_only_when_that_is_asked_for() {
     #[cfg(unix)]
     assert_eq!(permissions(), 0o640);
 }
+
+#[test]
+fn tokens_open_with_their_keys_and_tell_what_stays_closed() {
+    let digits = |pair: &str| pair.repeat(64);
+    let keys = |text: String| files(&[("keys", text.as_str())]);
+    let (_old, old) = keys(format!("k1:{}\n", digits("a1")));
+    let (_new, new) = keys(format!("k2:{}\nk1:{}\n", digits("b2"), digits("a1")));
+    let policy = r#"{"version":1,"redaction":{"action":"token"}}"#;
+    let lines = "name ada@example.com, \"x\"\n".repeat(60_000);
+    let (_folder, paths) = files(&[("policy.json", policy), ("a.log", &lines)]);
+    let redact = |keys: &str, tenant: &str| {
+        let named = ["--policy", &paths[0], "--token-keys", keys, "--tenant", tenant, &paths[1]];
+        exit(run([&["redact"][..], &named].concat()).expect("a command"), 0)
+    };
+    let made = redact(&old[0], "acme");
+    assert!(made.starts_with("name [EMAIL_ADDRESS-k1") && !made.contains("ada"), "{made:.90}");
+    let both = format!("{made}{}", redact(&new[0], "acme"));
+    let reveal = |keys: &str, tenant: &str, text: &str| {
+        let named = ["redact", "--reveal", "--token-keys", keys, "--tenant", tenant];
+        run_with(named, text.as_bytes()).expect("a command")
+    };
+    let opened = reveal(&new[0], "acme", &both);
+    assert_eq!(
+        opened.stderr.trim(),
+        "120000 tokens opened, 0 of keys that are not given, 0 that no key here has made"
+    );
+    assert_eq!(exit(opened, 0), format!("{lines}{lines}"));
+    let closed = reveal(&old[0], "acme", &both);
+    assert!(closed.stderr.starts_with("60000 tokens opened, 60000 of keys"), "{}", closed.stderr);
+    assert!(exit(closed, 1).starts_with(&lines));
+    let other = reveal(&new[0], "emca", &made);
+    assert!(other.stderr.contains("60000 that no key here has made"), "{}", other.stderr);
+    assert_eq!(exit(other, 1), made);
+}
+
+#[test]
+fn keys_of_tokens_are_never_told() {
+    let (_folder, paths) = files(&[("short", "k1:5ec2e7\n"), ("none", "5ec2e7\n")]);
+    for path in &paths {
+        for reveal in [&["--reveal"][..], &[]] {
+            let named = [&["redact", "--token-keys", path][..], reveal].concat();
+            let output = run_with(named, b"ada@example.com").expect("a command");
+            assert!(!output.stderr.contains("5ec2e7"), "{}", output.stderr);
+            exit(output, 2);
+        }
+    }
+    exit(run(["redact", "--reveal"]).expect("a command"), 2);
+    exit(run(["redact", "--tenant", "a"]).expect("a command"), 2);
+}

@@ -10,6 +10,7 @@ mod format;
 mod job;
 mod output;
 mod report;
+mod reveal;
 mod segment;
 mod view;
 mod work;
@@ -25,7 +26,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use wicketgate_core::Secret;
-use wicketgate_runtime::{Policy, Redaction};
+use wicketgate_runtime::{Key, Policy, Redaction};
 
 use super::{Policies, engine, engine::Engine};
 use crate::exit::{Exit, Failure};
@@ -51,6 +52,8 @@ pub(crate) struct Redact {
     /// The key of pseudonyms: a file with 64 hexadecimal digits or more
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
+    #[command(flatten)]
+    tokens: reveal::Tokens,
     /// Redact this value wherever it stands; may be given several times
     #[arg(long, value_name = "LABEL=VALUE")]
     known: Vec<Known>,
@@ -119,6 +122,9 @@ struct How {
     known: Vec<Known>,
     policy: Policy,
     profile: Option<String>,
+    tenant: String,
+    /// The key that makes tokens.
+    token_key: Option<Key>,
 }
 
 impl FromStr for Known {
@@ -138,6 +144,9 @@ impl FromStr for Known {
 impl Redact {
     /// Redacts what was named.
     pub(crate) fn run(self, engine: &Engine) -> Result<Exit, Failure> {
+        if self.tokens.reveal {
+            return reveal::run(&self, engine);
+        }
         let Listing { jobs, mut tally } =
             job::list(&self.paths, &self.destination(), self.format, self.resume)?;
         if self.look.spans && jobs.len() > 1 {
@@ -177,7 +186,9 @@ impl Redact {
         let key = self.key_file.as_deref().map(key).transpose()?;
         let policy = engine::policy(&module, &self.policies.sources)?;
         let (known, profile) = (self.known.clone(), self.profile.clone());
-        let how = How { key, known, policy, profile };
+        let tenant = self.tokens.tenant.clone().unwrap_or_default();
+        let token_key = self.tokens.keys()?.into_iter().next();
+        let how = How { key, known, policy, profile, tenant, token_key };
         // A profile or a key that cannot be used is told before anything is read.
         how.open(Format::Auto, false)?;
         Ok(how)
@@ -224,6 +235,10 @@ impl How {
             known: &known,
             profile: self.profile.as_deref(),
             spans,
+            tokens: self
+                .token_key
+                .as_ref()
+                .map(|key| wicketgate_runtime::Tokens { key, tenant: &self.tenant }),
         };
         self.policy.redaction(&options).map_err(|error| {
             let problems: Vec<_> =
