@@ -30,7 +30,8 @@ fn format(repo: &Repo) -> Result<()> {
 
 fn clippy(repo: &Repo) -> Result<()> {
     let targets = ["clippy", "--locked", "--workspace", "--all-targets"];
-    let features = ["--features", "wicketgate-conformance/peers", "--", "-D", "warnings"];
+    let features = "wicketgate-conformance/peers,wicketgate-runtime/tower";
+    let features = ["--features", features, "--", "-D", "warnings"];
     cargo(repo, &[targets.as_slice(), &features].concat(), "linting all crates", 180)
 }
 
@@ -56,6 +57,7 @@ fn clippy_wasm(repo: &Repo) -> Result<()> {
 fn documentation(repo: &Repo) -> Result<()> {
     Tool::new(repo, "cargo")
         .args(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"])
+        .args(["--features", "wicketgate-runtime/tower"])
         .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links")
         .run("building the documentation", 120)?;
     Ok(())

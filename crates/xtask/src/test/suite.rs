@@ -43,12 +43,12 @@ pub const SUITES: &[Suite] = &[
 ];
 
 fn rust(repo: &Repo) -> Result<Counts> {
-    let others = ["--workspace", "--exclude", HTTP];
+    let others = ["--workspace", "--exclude", HTTP, "--features", TOWER];
     let mut tests = cargo_test(repo, "testing the crates", &others)?;
     // nextest runs no examples of documentation.
     if setup::cargo_has("nextest") {
         let run = Tool::new(repo, "cargo")
-            .args(["test", "--locked", "--doc", "--workspace"])
+            .args(["test", "--locked", "--doc", "--workspace", "--features", TOWER])
             .attempt("testing the examples in the documentation", 60)?;
         tests = tests + counts(&run)?;
     }
@@ -115,3 +115,5 @@ fn counts(run: &Run) -> Result<Counts> {
 }
 
 const HTTP: &str = "wicketgate-http-tests";
+/// What is built only where it is asked for.
+const TOWER: &str = "wicketgate-runtime/tower";
