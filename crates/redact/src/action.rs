@@ -91,6 +91,7 @@ impl Action {
             Self::Mask(_) => "mask",
             Self::Pseudonym => "pseudonym",
             Self::Replace => "replace",
+            Self::Token => "token",
             Self::TruncateIp => "truncate-ip",
             Self::Year => "year",
         }

@@ -15,6 +15,7 @@ export const ACTIONS: Readonly<Record<Action, string>> = {
   count: 'A label with a number: [EMAIL_ADDRESS_1]',
   mask: 'A mask: the last four characters stay',
   pseudonym: 'A pseudonym: letters by a key of this page',
+  token: 'A token, which a host opens again: here a label, a page has no key of tokens',
   drop: 'Nothing',
   'keep-domain': 'The domain of an address',
   'truncate-ip': 'The network of an IP address',
