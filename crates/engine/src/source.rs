@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:46d985763259a1ad8dad6f89d43bb18d947e388d1d448f13fd374ca297f7d3b8";
+    "sha256:b508b609584a482cd22c4c602ef3496aa06eb0dcdb723c3fed018d4b5eb9999b";

@@ -2050,8 +2050,8 @@ export interface Policy {
   readonly redaction?: {
     /** A note for people. */
     readonly $comment?: string;
-    /** What stands in the place of a match: nothing, a label, letters that the host's key makes of it, a label with a number, a mask, or a part of the value. */
-    readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+    /** What stands in the place of a match: nothing, a label, letters that the host's key makes of it, a label with a number, a token that the host's key opens again, a mask, or a part of the value. */
+    readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
     /** Values that stay wherever they stand, in any letters. */
     readonly allow?: readonly string[] | null;
     /** How sure a match must be: by its shape alone, by a rare shape or its context, or by both or a check of its own. */
@@ -2061,7 +2061,7 @@ export interface Policy {
     /** Kinds of the organisation's own. */
     readonly custom?: readonly {
       /** What stands in the place of a match. */
-      readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+      readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
       /** The label of a match, and its name in reports. */
       readonly label: string;
       /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
@@ -2080,7 +2080,7 @@ export interface Policy {
     /** What is done with whatever stands under a key, in a column or in a field; the first rule that fits decides. */
     readonly keys?: readonly {
       /** What stands in the place of the value; `keep` lets it be. */
-      readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+      readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
       /** The label of the value; REDACTED where nothing is said. */
       readonly label?: string;
       /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
@@ -2105,7 +2105,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2124,7 +2124,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2143,7 +2143,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2162,7 +2162,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2181,7 +2181,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2200,7 +2200,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2219,7 +2219,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2238,7 +2238,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2257,7 +2257,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2276,7 +2276,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2295,7 +2295,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2314,7 +2314,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2333,7 +2333,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2352,7 +2352,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2371,7 +2371,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2390,7 +2390,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2409,7 +2409,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2428,7 +2428,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2447,7 +2447,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2466,7 +2466,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2485,7 +2485,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2504,7 +2504,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2523,7 +2523,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2542,7 +2542,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2561,7 +2561,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2580,7 +2580,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2599,7 +2599,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2618,7 +2618,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2637,7 +2637,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2656,7 +2656,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2675,7 +2675,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2694,7 +2694,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2713,7 +2713,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2732,7 +2732,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2751,7 +2751,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2770,7 +2770,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2789,7 +2789,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2808,7 +2808,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2827,7 +2827,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2846,7 +2846,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2865,7 +2865,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2884,7 +2884,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2903,7 +2903,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2922,7 +2922,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2941,7 +2941,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2960,7 +2960,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2979,7 +2979,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -2998,7 +2998,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3017,7 +3017,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3036,7 +3036,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3055,7 +3055,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3074,7 +3074,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3093,7 +3093,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3112,7 +3112,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3131,7 +3131,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3150,7 +3150,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3169,7 +3169,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3188,7 +3188,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3207,7 +3207,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3226,7 +3226,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3245,7 +3245,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3264,7 +3264,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3283,7 +3283,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3302,7 +3302,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3321,7 +3321,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3340,7 +3340,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3359,7 +3359,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3378,7 +3378,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3397,7 +3397,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3416,7 +3416,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3435,7 +3435,7 @@ export interface Policy {
         /** A note for people. */
         readonly $comment?: string;
         /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
         /** How sure a match must be; what the section says of all kinds where it is missing. */
         readonly confidence?: 'possible' | 'likely' | 'certain' | null;
         /** Whether it is looked for. */
@@ -3465,7 +3465,7 @@ export interface Policy {
       /** What is done by key, before the policy's own. */
       readonly keys?: readonly {
         /** What stands in the place of the value; `keep` lets it be. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
         /** The label of the value; REDACTED where nothing is said. */
         readonly label?: string;
         /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
@@ -3486,7 +3486,7 @@ export interface Policy {
         /** The routing transit number of a bank of the United States: its district and check digit (ABA). */
         readonly 'aba-routing-number'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3503,7 +3503,7 @@ export interface Policy {
         /** A key of the Anthropic API: `sk-ant-`, what it is for, and random characters. */
         readonly 'anthropic-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3520,7 +3520,7 @@ export interface Policy {
         /** A business number of Australia: weights modulo 89 (Australian Business Register). */
         readonly 'au-abn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3537,7 +3537,7 @@ export interface Policy {
         /** A company number of Australia: weights modulo 10 (Australian Securities and Investments Commission). */
         readonly 'au-acn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3554,7 +3554,7 @@ export interface Policy {
         /** The number of a Medicare card of Australia: weights modulo 10 (Services Australia). */
         readonly 'au-medicare'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3571,7 +3571,7 @@ export interface Policy {
         /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
         readonly 'au-tfn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3588,7 +3588,7 @@ export interface Policy {
         /** The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32. */
         readonly 'aws-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3605,7 +3605,7 @@ export interface Policy {
         /** The number of the national register of Belgium: month and check digits modulo 97 (Royal Decree of 3 April 1984). */
         readonly 'be-national-number'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3622,7 +3622,7 @@ export interface Policy {
         /** The number of a business in the register of Brazil, of letters too: its check digits (Receita Federal). */
         readonly 'br-cnpj'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3639,7 +3639,7 @@ export interface Policy {
         /** The number of a person in the register of taxpayers of Brazil: its check digits (Receita Federal). */
         readonly 'br-cpf'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3656,7 +3656,7 @@ export interface Policy {
         /** A social insurance number of Canada: first digit and check digit (Employment and Social Development Canada). */
         readonly 'ca-sin'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3673,7 +3673,7 @@ export interface Policy {
         /** The identity number of China: province, date of birth and check character (GB 11643-1999). */
         readonly 'cn-ric'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3690,7 +3690,7 @@ export interface Policy {
         /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
         readonly 'credit-card'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3707,7 +3707,7 @@ export interface Policy {
         /** The address of a wallet of Bitcoin (with its checksum) or Ethereum. */
         readonly crypto?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3724,7 +3724,7 @@ export interface Policy {
         /** A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so. */
         readonly 'date-of-birth'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3741,7 +3741,7 @@ export interface Policy {
         /** The number of an identity card of Germany: its letters and check digit (ICAO 9303). */
         readonly 'de-id-card'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3758,7 +3758,7 @@ export interface Policy {
         /** The number of a passport of Germany: its letters and check digit (ICAO 9303). */
         readonly 'de-passport'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3775,7 +3775,7 @@ export interface Policy {
         /** A pension insurance number of Germany: its date of birth and check digit (Deutsche Rentenversicherung). */
         readonly 'de-social-security'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3792,7 +3792,7 @@ export interface Policy {
         /** The tax identification number of a person in Germany: its digits and check digit (BZSt; ISO/IEC 7064). */
         readonly 'de-tax-id'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3809,7 +3809,7 @@ export interface Policy {
         /** The value added tax number of a business in Germany: its check digit (BZSt; ISO/IEC 7064). */
         readonly 'de-vat-id'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3826,7 +3826,7 @@ export interface Policy {
         /** The number of the civil register of Denmark: a date of birth and its century (CPR-kontoret). */
         readonly 'dk-cpr'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3843,7 +3843,7 @@ export interface Policy {
         /** An e-mail address, of international names and domains too (RFC 5321, RFC 6531). */
         readonly 'email-address'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3860,7 +3860,7 @@ export interface Policy {
         /** The number of a foreigner in Spain: its letter (Agencia Tributaria). */
         readonly 'es-nie'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3877,7 +3877,7 @@ export interface Policy {
         /** The tax number of a person in Spain: its letter (Agencia Tributaria). */
         readonly 'es-nif'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3894,7 +3894,7 @@ export interface Policy {
         /** The personal identity code of Finland: date of birth and check character (Digital and Population Data Services Agency). */
         readonly 'fi-personal-identity-code'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3911,7 +3911,7 @@ export interface Policy {
         /** The number of a person in the register of France: its month and key (INSEE). */
         readonly 'fr-nir'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3928,7 +3928,7 @@ export interface Policy {
         /** A token of GitHub: `ghp_`, `gho_`, `ghu_`, `ghs_` or `ghr_` and 36 characters with a checksum, or `github_pat_` and 82. */
         readonly 'github-token'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3945,7 +3945,7 @@ export interface Policy {
         /** A token of GitLab: a known prefix, a hyphen and at least twenty characters. */
         readonly 'gitlab-token'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3962,7 +3962,7 @@ export interface Policy {
         /** A key of a Google API: `AIza` and 35 characters. */
         readonly 'google-api-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3979,7 +3979,7 @@ export interface Policy {
         /** An International Bank Account Number: country, length and check digits (ISO 13616). */
         readonly 'iban-code'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -3996,7 +3996,7 @@ export interface Policy {
         /** The number that India gives its residents: Verhoeff's check digit (UIDAI). */
         readonly 'in-aadhaar'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4013,7 +4013,7 @@ export interface Policy {
         /** An identification number of the Goods and Services Tax of India: state, shape and check character (GST Network). */
         readonly 'in-gstin'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4030,7 +4030,7 @@ export interface Policy {
         /** A Permanent Account Number of India: its holder's letter (Income Tax Department). */
         readonly 'in-pan'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4047,7 +4047,7 @@ export interface Policy {
         /** The number of a passport of India, where a word says so. */
         readonly 'in-passport'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4064,7 +4064,7 @@ export interface Policy {
         /** An IPv4 or IPv6 address (RFC 791, RFC 4291). */
         readonly 'ip-address'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4081,7 +4081,7 @@ export interface Policy {
         /** The tax code of a person in Italy: its date of birth and check letter (DM 23 dicembre 1976). */
         readonly 'it-fiscal-code'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4098,7 +4098,7 @@ export interface Policy {
         /** The value added tax number of a business in Italy: its office and check digit (Agenzia delle Entrate). */
         readonly 'it-vat-code'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4115,7 +4115,7 @@ export interface Policy {
         /** A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519). */
         readonly jwt?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4132,7 +4132,7 @@ export interface Policy {
         /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
         readonly 'kr-rrn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4149,7 +4149,7 @@ export interface Policy {
         /** The address of a network interface (IEEE 802). */
         readonly 'mac-address'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4166,7 +4166,7 @@ export interface Policy {
         /** The population register code of Mexico: date of birth, state and check digit (Instructivo normativo de la CURP). */
         readonly 'mx-curp'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4183,7 +4183,7 @@ export interface Policy {
         /** The citizen service number of the Netherlands: weights modulo 11 (Logisch ontwerp BSN). */
         readonly 'nl-bsn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4200,7 +4200,7 @@ export interface Policy {
         /** The birth number of Norway, or a D number: date of birth and two check digits modulo 11 (Skatteetaten). */
         readonly 'no-national-id'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4217,7 +4217,7 @@ export interface Policy {
         /** A token of the npm registry: `npm_` and 36 characters with a checksum. */
         readonly 'npm-token'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4234,7 +4234,7 @@ export interface Policy {
         /** A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`. */
         readonly 'openai-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4251,7 +4251,7 @@ export interface Policy {
         /** A code that proves who signs in, once: four to eight digits, by the name or the words around it. */
         readonly 'otp-code'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4268,7 +4268,7 @@ export interface Policy {
         /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
         readonly 'passport-mrz'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4285,7 +4285,7 @@ export interface Policy {
         /** A password, passphrase or PIN, by the name before it. */
         readonly password?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4302,7 +4302,7 @@ export interface Policy {
         /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
         readonly 'phone-number'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4319,7 +4319,7 @@ export interface Policy {
         /** The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności). */
         readonly 'pl-pesel'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4336,7 +4336,7 @@ export interface Policy {
         /** A private key in a PEM block (RFC 7468), of OpenSSH and PGP too. */
         readonly 'private-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4353,7 +4353,7 @@ export interface Policy {
         /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
         readonly 'se-personnummer'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4370,7 +4370,7 @@ export interface Policy {
         /** A token, key, cookie or signature, by the name before it. */
         readonly secret?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4387,7 +4387,7 @@ export interface Policy {
         /** A key of the SendGrid API: `SG.`, an id, a full stop and a secret. */
         readonly 'sendgrid-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4404,7 +4404,7 @@ export interface Policy {
         /** The identity number of a resident of Singapore: prefix and check letter. */
         readonly 'sg-nric-fin'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4421,7 +4421,7 @@ export interface Policy {
         /** A token of Slack, or the secret part of the address of a webhook. */
         readonly 'slack-token'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4438,7 +4438,7 @@ export interface Policy {
         /** A secret or restricted key of Stripe, or the secret of a webhook. */
         readonly 'stripe-key'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4455,7 +4455,7 @@ export interface Policy {
         /** The identity number of Thailand: province and check digit (Department of Provincial Administration). */
         readonly 'th-tnin'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4472,7 +4472,7 @@ export interface Policy {
         /** The identity number of Türkiye: two check digits (Nüfus ve Vatandaşlık İşleri). */
         readonly 'tr-national-id'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4489,7 +4489,7 @@ export interface Policy {
         /** A number of the National Health Service of the United Kingdom: its check digit (NHS Data Dictionary). */
         readonly 'uk-nhs'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4506,7 +4506,7 @@ export interface Policy {
         /** A National Insurance number of the United Kingdom: prefixes and suffixes that are given (HMRC, NIM39110). */
         readonly 'uk-nino'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4523,7 +4523,7 @@ export interface Policy {
         /** The number of a passport of the United Kingdom, where a word says so. */
         readonly 'uk-passport'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4540,7 +4540,7 @@ export interface Policy {
         /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
         readonly 'uk-utr'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4557,7 +4557,7 @@ export interface Policy {
         /** The name and password in an address, before its at-sign (RFC 3986, section 3.2.1). */
         readonly 'url-credentials'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4574,7 +4574,7 @@ export interface Policy {
         /** A registration number of the Drug Enforcement Administration of the United States: its check digit (DEA). */
         readonly 'us-dea'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4591,7 +4591,7 @@ export interface Policy {
         /** An Individual Taxpayer Identification Number of the United States: its groups that are given (IRS). */
         readonly 'us-itin'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4608,7 +4608,7 @@ export interface Policy {
         /** A Medicare Beneficiary Identifier of the United States: a letter or a digit by place (CMS). */
         readonly 'us-mbi'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4625,7 +4625,7 @@ export interface Policy {
         /** A National Provider Identifier of the United States: Luhn's digit after 80840 (CMS, 45 CFR 162.406). */
         readonly 'us-npi'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4642,7 +4642,7 @@ export interface Policy {
         /** The number of a passport of the United States, where a word says so. */
         readonly 'us-passport'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4659,7 +4659,7 @@ export interface Policy {
         /** A Social Security number of the United States: area, group and serial that are given (SSA, POMS RM 10201.035). */
         readonly 'us-ssn'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -4676,7 +4676,7 @@ export interface Policy {
         /** The identity number of South Africa: date of birth, status and check digit (Department of Home Affairs). */
         readonly 'za-id-number'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
+          readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
           /** How sure a match must be; what the section says of all kinds where it is missing. */
           readonly confidence?: 'possible' | 'likely' | 'certain';
           /** Whether it is looked for. */
@@ -5042,6 +5042,34 @@ export interface RedactRequest {
   readonly spans?: boolean;
   /** The text. */
   readonly text: string;
+  /** The host's key of tokens, where the policy has any. No build for browsers takes one. */
+  readonly token?: {
+    /** The key's id, which its tokens name: one to twelve small letters and one to three digits. */
+    readonly id: string;
+    /** 64 bytes, as hexadecimal digits. */
+    readonly key: string;
+    /** For whom tokens are made: those of one tenant do not open as another's. */
+    readonly tenant?: string;
+  };
+}
+
+export interface RedactRevealRequest {
+  /** How values are written in the place of their tokens. */
+  readonly format?: 'csv' | 'form' | 'json' | 'text' | 'tsv';
+  /** The keys whose tokens are opened, each with an id of its own. */
+  readonly keys: readonly {
+    /** The key's id, which its tokens name: one to twelve small letters and one to three digits. */
+    readonly id: string;
+    /** 64 bytes, as hexadecimal digits. */
+    readonly key: string;
+  }[];
+  /** Whether more of the text follows: what may be the beginning of a token is then the answer's `rest`. */
+  readonly more?: boolean;
+  readonly op: 'redact.reveal';
+  /** For whom tokens are made: those of one tenant do not open as another's. */
+  readonly tenant?: string;
+  /** The text. */
+  readonly text: string;
 }
 
 /** What `redact` answers. */
@@ -5109,7 +5137,7 @@ export interface Report {
 }
 
 /** A request to the engine; `$defs` holds every answer as well. */
-export type Request = AccountExplainRequest | AccountStepRequest | OrganizationStepRequest | OtpQrRequest | OtpUriBuildRequest | OtpUriParseRequest | PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest | RedactRequest;
+export type Request = AccountExplainRequest | AccountStepRequest | OrganizationStepRequest | OtpQrRequest | OtpUriBuildRequest | OtpUriParseRequest | PasswordCheckRequest | PasswordGenerateRequest | PasswordHashRequest | PasswordHtmlAttributesRequest | PasswordRequirementsRequest | PasswordStrengthRequest | PasswordVerifyRequest | PasswordrulesParseRequest | PolicyDescribeRequest | PolicyPublicRequest | RedactRequest | RedactRevealRequest;
 
 /** What one rule asks. */
 export interface Requirement {
@@ -5139,6 +5167,20 @@ export interface ReservationView {
   readonly since: Timestamp;
   /** When it is void. */
   readonly until: Timestamp;
+}
+
+/** What `redact.reveal` answers. */
+export interface Revealed {
+  /** Tokens that no key of their id has made for this tenant; they stay as they are. */
+  readonly forged: number;
+  /** Tokens in whose place their value stands. */
+  readonly opened: number;
+  /** What may be the beginning of a token, where more of the text follows: it stands before that. */
+  readonly rest?: string;
+  /** The text with its tokens opened. */
+  readonly text: string;
+  /** Tokens of keys that were not given; they stay as they are. */
+  readonly unknownKey: number;
 }
 
 /** What an account is in its organisation. */
