@@ -54,27 +54,20 @@ fn run(step: &mut Step<'_>, state: &mut Option<Account>, fields: &Fields<'_>) ->
         Ok(gate::Open::Usual) => {}
         Err(refusal) => return refusal,
     }
-    let token = fields.text("device");
-    let device = state.as_ref().and_then(|account| device::recognise(step, account, token));
     let channel = channel(fields);
     match (method, state) {
         ("password", None) => reserve::decoy(step, "unknown-account"),
-        ("password", Some(account)) => by_password(step, account, fields, device),
+        ("password", Some(account)) => by_password(step, account, fields),
         ("email-on-file", None) => link::asked("unknown-account"),
         ("email-on-file", Some(account)) => sign_in::mail(step, account, channel),
         (_, state) => {
-            let proven = Proven { device, factor: true, ..Proven::nothing(channel) };
+            let proven = Proven { factor: true, ..Proven::nothing(channel) };
             sign_in::through(step, state, fields, proven)
         }
     }
 }
 
-fn by_password(
-    step: &mut Step<'_>,
-    account: &mut Account,
-    fields: &Fields<'_>,
-    device: Option<u64>,
-) -> Decision {
+fn by_password(step: &mut Step<'_>, account: &mut Account, fields: &Fields<'_>) -> Decision {
     let text = |name| fields.text(name).unwrap_or_default();
     let bind = match fields.text("flow") {
         None => None,
@@ -86,6 +79,7 @@ fn by_password(
             bound
         }
     };
+    let device = device::recognise(step, account, fields.text("device"));
     let channel = Some(channel(fields));
     reserve::password(step, account, Wish { bind, channel, device, ..Wish::of(Purpose::SignIn) })
 }
