@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:b508b609584a482cd22c4c602ef3496aa06eb0dcdb723c3fed018d4b5eb9999b";
+    "sha256:e6de493d25720ec8dc443ba650b4e3550360935ce305c848e4eddb6bf1d527b3";
