@@ -47,11 +47,10 @@ export async function setPolicy(page, document) {
   await settled(page);
 }
 
-/** Opens a file from memory. */
+/** Opens a file from memory; it is there once it has been read. */
 export async function openFile(page, input, name, content) {
   const buffer = Buffer.from(content);
   await page.locator(input).setInputFiles({ name, mimeType: 'text/plain', buffer });
-  await settled(page);
 }
 
 /** The content of the file that the page gives. */

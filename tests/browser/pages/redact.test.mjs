@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from '../browser.mjs';
+import { eventually } from '../fixture.mjs';
 import {
   download,
   engine,
@@ -171,10 +172,11 @@ test('files are read in the page: a text, a policy, and neither', async () => {
   const { page } = await open();
   const csv = 'name,password\r\nAda,hunter2\r\n';
   await openFile(page, '#file', 'people.csv', csv);
+  const redacted = await redact(csv, undefined, { format: 'csv' });
+  await eventually(async () => expectShown(await shown(page), csv, redacted));
   assert.equal(await page.getByLabel('Format').inputValue(), 'csv');
-  expectShown(await shown(page), csv, await redact(csv, undefined, { format: 'csv' }));
   await openFile(page, '#policy-file', 'policy.json', JSON.stringify(PROFILES));
-  assert.equal(await page.locator('#profile option').count(), 2);
+  await eventually(async () => assert.equal(await page.locator('#profile option').count(), 2));
   await openFile(page, '#file', 'picture.png', [0x89, 0x50, 0x4e, 0x47, 0xff]);
   await page.getByRole('heading', { name: 'The file could not be read' }).waitFor();
   await page.locator('#source').evaluate((zone) => {
