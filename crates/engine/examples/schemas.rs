@@ -18,6 +18,7 @@ use wicketgate_engine::{
     PolicyDescription, Public, Redacted, Revealed, Strength, Verified,
 };
 use wicketgate_password::rules::REGISTRY;
+use wicketgate_redact::policy::{KIND_FIELDS, KIND_OPTIONS};
 
 fn main() {
     let files = json!({
@@ -110,6 +111,11 @@ fn policy_document() -> Value {
         ("password".to_owned(), password),
     ]);
     properties.extend(sections);
+    let shared = |fields: &[Field], about| {
+        let mut schema = partial(fields, &note);
+        schema["description"] = json!(about);
+        schema
+    };
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "PolicyDocument",
@@ -145,6 +151,8 @@ fn policy_document() -> Value {
                 "properties": properties,
                 "additionalProperties": false,
             },
+            "RedactionKind": shared(KIND_OPTIONS, "What is done with matches of one kind."),
+            "RedactionKinds": shared(&KIND_FIELDS, "What is done by kind."),
         },
     })
 }
@@ -165,7 +173,11 @@ fn partial(fields: &[Field], note: &Value) -> Value {
     let member = |field: &Field| {
         let mut schema = match field.kind {
             Kind::Object(table) => {
-                let mut schema = partial(table, note);
+                let shared = SHARED.iter().find(|(_, fields)| is_same(table, fields));
+                let mut schema = match shared {
+                    Some((name, _)) => json!({ "$ref": format!("#/$defs/{name}") }),
+                    None => partial(table, note),
+                };
                 schema["description"] = json!(field.doc);
                 schema
             }
@@ -183,6 +195,15 @@ fn partial(fields: &[Field], note: &Value) -> Value {
     properties.insert("$comment".to_owned(), note.clone());
     json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
 }
+
+/// Whether two tables have the same members.
+fn is_same(table: &[Field], other: &[Field]) -> bool {
+    table.iter().map(|field| field.name).eq(other.iter().map(|field| field.name))
+}
+
+/// Objects that stand in several places of a policy, and are told once.
+const SHARED: [(&str, &[Field]); 2] =
+    [("RedactionKind", KIND_OPTIONS), ("RedactionKinds", &KIND_FIELDS)];
 
 /// The rules: their options, or only what must be there when nothing is inherited.
 fn rules(note: &Value, complete: bool) -> Value {

@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:e6de493d25720ec8dc443ba650b4e3550360935ce305c848e4eddb6bf1d527b3";
+    "sha256:5b5e13288f9360b5f9d6f16630ded482498892f29968582ccbc50cfd3ca99b18";

@@ -324,7 +324,7 @@ const fn has(list: &[&str], count: usize, name: &str) -> bool {
 }
 
 /// One member for each kind, with the same options.
-const KIND_FIELDS: [Field; KINDS.len()] = {
+pub static KIND_FIELDS: [Field; KINDS.len()] = {
     let mut fields = [Field::flag("enabled"); KINDS.len()];
     let mut at = 0;
     while at < KINDS.len() {
@@ -358,7 +358,8 @@ const fn mask(at: usize) -> Field {
     fields[at]
 }
 
-const KIND_OPTIONS: &[Field] = &[
+/// What a policy says of one kind.
+pub const KIND_OPTIONS: &[Field] = &[
     Field::choice("action", ACTIONS)
         .optional()
         .doc("What stands in the place of a match; what the section says of all kinds where it is missing."),

@@ -2097,1359 +2097,7 @@ export interface Policy {
       readonly name: string;
     }[] | null;
     /** What is done otherwise, by kind. */
-    readonly kinds?: {
-      /** A note for people. */
-      readonly $comment?: string;
-      /** The routing transit number of a bank of the United States: its district and check digit (ABA). */
-      readonly 'aba-routing-number'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A key of the Anthropic API: `sk-ant-`, what it is for, and random characters. */
-      readonly 'anthropic-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A business number of Australia: weights modulo 89 (Australian Business Register). */
-      readonly 'au-abn'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A company number of Australia: weights modulo 10 (Australian Securities and Investments Commission). */
-      readonly 'au-acn'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a Medicare card of Australia: weights modulo 10 (Services Australia). */
-      readonly 'au-medicare'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
-      readonly 'au-tfn'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32. */
-      readonly 'aws-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of the national register of Belgium: month and check digits modulo 97 (Royal Decree of 3 April 1984). */
-      readonly 'be-national-number'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a business in the register of Brazil, of letters too: its check digits (Receita Federal). */
-      readonly 'br-cnpj'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a person in the register of taxpayers of Brazil: its check digits (Receita Federal). */
-      readonly 'br-cpf'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A social insurance number of Canada: first digit and check digit (Employment and Social Development Canada). */
-      readonly 'ca-sin'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The identity number of China: province, date of birth and check character (GB 11643-1999). */
-      readonly 'cn-ric'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
-      readonly 'credit-card'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The address of a wallet of Bitcoin (with its checksum) or Ethereum. */
-      readonly crypto?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so. */
-      readonly 'date-of-birth'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of an identity card of Germany: its letters and check digit (ICAO 9303). */
-      readonly 'de-id-card'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a passport of Germany: its letters and check digit (ICAO 9303). */
-      readonly 'de-passport'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A pension insurance number of Germany: its date of birth and check digit (Deutsche Rentenversicherung). */
-      readonly 'de-social-security'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The tax identification number of a person in Germany: its digits and check digit (BZSt; ISO/IEC 7064). */
-      readonly 'de-tax-id'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The value added tax number of a business in Germany: its check digit (BZSt; ISO/IEC 7064). */
-      readonly 'de-vat-id'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of the civil register of Denmark: a date of birth and its century (CPR-kontoret). */
-      readonly 'dk-cpr'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** An e-mail address, of international names and domains too (RFC 5321, RFC 6531). */
-      readonly 'email-address'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a foreigner in Spain: its letter (Agencia Tributaria). */
-      readonly 'es-nie'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The tax number of a person in Spain: its letter (Agencia Tributaria). */
-      readonly 'es-nif'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The personal identity code of Finland: date of birth and check character (Digital and Population Data Services Agency). */
-      readonly 'fi-personal-identity-code'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a person in the register of France: its month and key (INSEE). */
-      readonly 'fr-nir'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A token of GitHub: `ghp_`, `gho_`, `ghu_`, `ghs_` or `ghr_` and 36 characters with a checksum, or `github_pat_` and 82. */
-      readonly 'github-token'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A token of GitLab: a known prefix, a hyphen and at least twenty characters. */
-      readonly 'gitlab-token'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A key of a Google API: `AIza` and 35 characters. */
-      readonly 'google-api-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** An International Bank Account Number: country, length and check digits (ISO 13616). */
-      readonly 'iban-code'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number that India gives its residents: Verhoeff's check digit (UIDAI). */
-      readonly 'in-aadhaar'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** An identification number of the Goods and Services Tax of India: state, shape and check character (GST Network). */
-      readonly 'in-gstin'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A Permanent Account Number of India: its holder's letter (Income Tax Department). */
-      readonly 'in-pan'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a passport of India, where a word says so. */
-      readonly 'in-passport'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** An IPv4 or IPv6 address (RFC 791, RFC 4291). */
-      readonly 'ip-address'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The tax code of a person in Italy: its date of birth and check letter (DM 23 dicembre 1976). */
-      readonly 'it-fiscal-code'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The value added tax number of a business in Italy: its office and check digit (Agenzia delle Entrate). */
-      readonly 'it-vat-code'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519). */
-      readonly jwt?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
-      readonly 'kr-rrn'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The address of a network interface (IEEE 802). */
-      readonly 'mac-address'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The population register code of Mexico: date of birth, state and check digit (Instructivo normativo de la CURP). */
-      readonly 'mx-curp'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The citizen service number of the Netherlands: weights modulo 11 (Logisch ontwerp BSN). */
-      readonly 'nl-bsn'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The birth number of Norway, or a D number: date of birth and two check digits modulo 11 (Skatteetaten). */
-      readonly 'no-national-id'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A token of the npm registry: `npm_` and 36 characters with a checksum. */
-      readonly 'npm-token'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`. */
-      readonly 'openai-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A code that proves who signs in, once: four to eight digits, by the name or the words around it. */
-      readonly 'otp-code'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
-      readonly 'passport-mrz'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A password, passphrase or PIN, by the name before it. */
-      readonly password?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
-      readonly 'phone-number'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności). */
-      readonly 'pl-pesel'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A private key in a PEM block (RFC 7468), of OpenSSH and PGP too. */
-      readonly 'private-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
-      readonly 'se-personnummer'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A token, key, cookie or signature, by the name before it. */
-      readonly secret?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A key of the SendGrid API: `SG.`, an id, a full stop and a secret. */
-      readonly 'sendgrid-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The identity number of a resident of Singapore: prefix and check letter. */
-      readonly 'sg-nric-fin'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A token of Slack, or the secret part of the address of a webhook. */
-      readonly 'slack-token'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A secret or restricted key of Stripe, or the secret of a webhook. */
-      readonly 'stripe-key'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The identity number of Thailand: province and check digit (Department of Provincial Administration). */
-      readonly 'th-tnin'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The identity number of Türkiye: two check digits (Nüfus ve Vatandaşlık İşleri). */
-      readonly 'tr-national-id'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A number of the National Health Service of the United Kingdom: its check digit (NHS Data Dictionary). */
-      readonly 'uk-nhs'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A National Insurance number of the United Kingdom: prefixes and suffixes that are given (HMRC, NIM39110). */
-      readonly 'uk-nino'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a passport of the United Kingdom, where a word says so. */
-      readonly 'uk-passport'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
-      readonly 'uk-utr'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The name and password in an address, before its at-sign (RFC 3986, section 3.2.1). */
-      readonly 'url-credentials'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A registration number of the Drug Enforcement Administration of the United States: its check digit (DEA). */
-      readonly 'us-dea'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** An Individual Taxpayer Identification Number of the United States: its groups that are given (IRS). */
-      readonly 'us-itin'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A Medicare Beneficiary Identifier of the United States: a letter or a digit by place (CMS). */
-      readonly 'us-mbi'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A National Provider Identifier of the United States: Luhn's digit after 80840 (CMS, 45 CFR 162.406). */
-      readonly 'us-npi'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The number of a passport of the United States, where a word says so. */
-      readonly 'us-passport'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** A Social Security number of the United States: area, group and serial that are given (SSA, POMS RM 10201.035). */
-      readonly 'us-ssn'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-      /** The identity number of South Africa: date of birth, status and check digit (Department of Home Affairs). */
-      readonly 'za-id-number'?: {
-        /** A note for people. */
-        readonly $comment?: string;
-        /** What stands in the place of a match; what the section says of all kinds where it is missing. */
-        readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
-        /** How sure a match must be; what the section says of all kinds where it is missing. */
-        readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-        /** Whether it is looked for. */
-        readonly enabled?: boolean | null;
-        /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
-        readonly mask_first?: number | null;
-        /** Letters and digits that a mask leaves at the end. */
-        readonly mask_last?: number | null;
-        /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
-        readonly mask_length?: number | null;
-        /** Whether a mask leaves spaces and punctuation. */
-        readonly mask_punctuation?: boolean | null;
-      } | null;
-    } | null;
+    readonly kinds?: RedactionKinds;
     /** Whether characters are read as what they look like: full-width letters and digits, digits of other scripts, other at-signs, hyphens and spaces, characters without a width, and percent-encoded ones. */
     readonly look_alikes?: boolean | null;
     /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
@@ -5099,6 +3747,174 @@ export interface RedactedSpan {
   /** Its first byte, in UTF-8. */
   readonly start: number;
 }
+
+/** What is done with matches of one kind. */
+export type RedactionKind = {
+  /** A note for people. */
+  readonly $comment?: string;
+  /** What stands in the place of a match; what the section says of all kinds where it is missing. */
+  readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep' | null;
+  /** How sure a match must be; what the section says of all kinds where it is missing. */
+  readonly confidence?: 'possible' | 'likely' | 'certain' | null;
+  /** Whether it is looked for. */
+  readonly enabled?: boolean | null;
+  /** Letters and digits that a mask leaves at the beginning; never more than half of a value together with those at its end. */
+  readonly mask_first?: number | null;
+  /** Letters and digits that a mask leaves at the end. */
+  readonly mask_last?: number | null;
+  /** Asterisks of a mask, however long a value is; as many as it has characters where 0. */
+  readonly mask_length?: number | null;
+  /** Whether a mask leaves spaces and punctuation. */
+  readonly mask_punctuation?: boolean | null;
+} | null;
+
+/** What is done by kind. */
+export type RedactionKinds = {
+  /** A note for people. */
+  readonly $comment?: string;
+  /** The routing transit number of a bank of the United States: its district and check digit (ABA). */
+  readonly 'aba-routing-number'?: RedactionKind;
+  /** A key of the Anthropic API: `sk-ant-`, what it is for, and random characters. */
+  readonly 'anthropic-key'?: RedactionKind;
+  /** A business number of Australia: weights modulo 89 (Australian Business Register). */
+  readonly 'au-abn'?: RedactionKind;
+  /** A company number of Australia: weights modulo 10 (Australian Securities and Investments Commission). */
+  readonly 'au-acn'?: RedactionKind;
+  /** The number of a Medicare card of Australia: weights modulo 10 (Services Australia). */
+  readonly 'au-medicare'?: RedactionKind;
+  /** A tax file number of Australia: weights modulo 11 (Australian Taxation Office). */
+  readonly 'au-tfn'?: RedactionKind;
+  /** The id of an access key of Amazon Web Services: a known prefix and sixteen characters of base 32. */
+  readonly 'aws-key'?: RedactionKind;
+  /** The number of the national register of Belgium: month and check digits modulo 97 (Royal Decree of 3 April 1984). */
+  readonly 'be-national-number'?: RedactionKind;
+  /** The number of a business in the register of Brazil, of letters too: its check digits (Receita Federal). */
+  readonly 'br-cnpj'?: RedactionKind;
+  /** The number of a person in the register of taxpayers of Brazil: its check digits (Receita Federal). */
+  readonly 'br-cpf'?: RedactionKind;
+  /** A social insurance number of Canada: first digit and check digit (Employment and Social Development Canada). */
+  readonly 'ca-sin'?: RedactionKind;
+  /** The identity number of China: province, date of birth and check character (GB 11643-1999). */
+  readonly 'cn-ric'?: RedactionKind;
+  /** The number of a payment card: network, length and check digit (ISO/IEC 7812-1). */
+  readonly 'credit-card'?: RedactionKind;
+  /** The address of a wallet of Bitcoin (with its checksum) or Ethereum. */
+  readonly crypto?: RedactionKind;
+  /** A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so. */
+  readonly 'date-of-birth'?: RedactionKind;
+  /** The number of an identity card of Germany: its letters and check digit (ICAO 9303). */
+  readonly 'de-id-card'?: RedactionKind;
+  /** The number of a passport of Germany: its letters and check digit (ICAO 9303). */
+  readonly 'de-passport'?: RedactionKind;
+  /** A pension insurance number of Germany: its date of birth and check digit (Deutsche Rentenversicherung). */
+  readonly 'de-social-security'?: RedactionKind;
+  /** The tax identification number of a person in Germany: its digits and check digit (BZSt; ISO/IEC 7064). */
+  readonly 'de-tax-id'?: RedactionKind;
+  /** The value added tax number of a business in Germany: its check digit (BZSt; ISO/IEC 7064). */
+  readonly 'de-vat-id'?: RedactionKind;
+  /** The number of the civil register of Denmark: a date of birth and its century (CPR-kontoret). */
+  readonly 'dk-cpr'?: RedactionKind;
+  /** An e-mail address, of international names and domains too (RFC 5321, RFC 6531). */
+  readonly 'email-address'?: RedactionKind;
+  /** The number of a foreigner in Spain: its letter (Agencia Tributaria). */
+  readonly 'es-nie'?: RedactionKind;
+  /** The tax number of a person in Spain: its letter (Agencia Tributaria). */
+  readonly 'es-nif'?: RedactionKind;
+  /** The personal identity code of Finland: date of birth and check character (Digital and Population Data Services Agency). */
+  readonly 'fi-personal-identity-code'?: RedactionKind;
+  /** The number of a person in the register of France: its month and key (INSEE). */
+  readonly 'fr-nir'?: RedactionKind;
+  /** A token of GitHub: `ghp_`, `gho_`, `ghu_`, `ghs_` or `ghr_` and 36 characters with a checksum, or `github_pat_` and 82. */
+  readonly 'github-token'?: RedactionKind;
+  /** A token of GitLab: a known prefix, a hyphen and at least twenty characters. */
+  readonly 'gitlab-token'?: RedactionKind;
+  /** A key of a Google API: `AIza` and 35 characters. */
+  readonly 'google-api-key'?: RedactionKind;
+  /** An International Bank Account Number: country, length and check digits (ISO 13616). */
+  readonly 'iban-code'?: RedactionKind;
+  /** The number that India gives its residents: Verhoeff's check digit (UIDAI). */
+  readonly 'in-aadhaar'?: RedactionKind;
+  /** An identification number of the Goods and Services Tax of India: state, shape and check character (GST Network). */
+  readonly 'in-gstin'?: RedactionKind;
+  /** A Permanent Account Number of India: its holder's letter (Income Tax Department). */
+  readonly 'in-pan'?: RedactionKind;
+  /** The number of a passport of India, where a word says so. */
+  readonly 'in-passport'?: RedactionKind;
+  /** An IPv4 or IPv6 address (RFC 791, RFC 4291). */
+  readonly 'ip-address'?: RedactionKind;
+  /** The tax code of a person in Italy: its date of birth and check letter (DM 23 dicembre 1976). */
+  readonly 'it-fiscal-code'?: RedactionKind;
+  /** The value added tax number of a business in Italy: its office and check digit (Agenzia delle Entrate). */
+  readonly 'it-vat-code'?: RedactionKind;
+  /** A JSON Web Token: its header is a JSON object that names an algorithm (RFC 7519). */
+  readonly jwt?: RedactionKind;
+  /** The resident registration number of Korea: date of birth, sex and century (Resident Registration Act). */
+  readonly 'kr-rrn'?: RedactionKind;
+  /** The address of a network interface (IEEE 802). */
+  readonly 'mac-address'?: RedactionKind;
+  /** The population register code of Mexico: date of birth, state and check digit (Instructivo normativo de la CURP). */
+  readonly 'mx-curp'?: RedactionKind;
+  /** The citizen service number of the Netherlands: weights modulo 11 (Logisch ontwerp BSN). */
+  readonly 'nl-bsn'?: RedactionKind;
+  /** The birth number of Norway, or a D number: date of birth and two check digits modulo 11 (Skatteetaten). */
+  readonly 'no-national-id'?: RedactionKind;
+  /** A token of the npm registry: `npm_` and 36 characters with a checksum. */
+  readonly 'npm-token'?: RedactionKind;
+  /** A key of the OpenAI API: `sk-` and random characters around `T3BlbkFJ`. */
+  readonly 'openai-key'?: RedactionKind;
+  /** A code that proves who signs in, once: four to eight digits, by the name or the words around it. */
+  readonly 'otp-code'?: RedactionKind;
+  /** The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303). */
+  readonly 'passport-mrz'?: RedactionKind;
+  /** A password, passphrase or PIN, by the name before it. */
+  readonly password?: RedactionKind;
+  /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
+  readonly 'phone-number'?: RedactionKind;
+  /** The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności). */
+  readonly 'pl-pesel'?: RedactionKind;
+  /** A private key in a PEM block (RFC 7468), of OpenSSH and PGP too. */
+  readonly 'private-key'?: RedactionKind;
+  /** The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket). */
+  readonly 'se-personnummer'?: RedactionKind;
+  /** A token, key, cookie or signature, by the name before it. */
+  readonly secret?: RedactionKind;
+  /** A key of the SendGrid API: `SG.`, an id, a full stop and a secret. */
+  readonly 'sendgrid-key'?: RedactionKind;
+  /** The identity number of a resident of Singapore: prefix and check letter. */
+  readonly 'sg-nric-fin'?: RedactionKind;
+  /** A token of Slack, or the secret part of the address of a webhook. */
+  readonly 'slack-token'?: RedactionKind;
+  /** A secret or restricted key of Stripe, or the secret of a webhook. */
+  readonly 'stripe-key'?: RedactionKind;
+  /** The identity number of Thailand: province and check digit (Department of Provincial Administration). */
+  readonly 'th-tnin'?: RedactionKind;
+  /** The identity number of Türkiye: two check digits (Nüfus ve Vatandaşlık İşleri). */
+  readonly 'tr-national-id'?: RedactionKind;
+  /** A number of the National Health Service of the United Kingdom: its check digit (NHS Data Dictionary). */
+  readonly 'uk-nhs'?: RedactionKind;
+  /** A National Insurance number of the United Kingdom: prefixes and suffixes that are given (HMRC, NIM39110). */
+  readonly 'uk-nino'?: RedactionKind;
+  /** The number of a passport of the United Kingdom, where a word says so. */
+  readonly 'uk-passport'?: RedactionKind;
+  /** A Unique Taxpayer Reference of the United Kingdom: its check digit (HMRC). */
+  readonly 'uk-utr'?: RedactionKind;
+  /** The name and password in an address, before its at-sign (RFC 3986, section 3.2.1). */
+  readonly 'url-credentials'?: RedactionKind;
+  /** A registration number of the Drug Enforcement Administration of the United States: its check digit (DEA). */
+  readonly 'us-dea'?: RedactionKind;
+  /** An Individual Taxpayer Identification Number of the United States: its groups that are given (IRS). */
+  readonly 'us-itin'?: RedactionKind;
+  /** A Medicare Beneficiary Identifier of the United States: a letter or a digit by place (CMS). */
+  readonly 'us-mbi'?: RedactionKind;
+  /** A National Provider Identifier of the United States: Luhn's digit after 80840 (CMS, 45 CFR 162.406). */
+  readonly 'us-npi'?: RedactionKind;
+  /** The number of a passport of the United States, where a word says so. */
+  readonly 'us-passport'?: RedactionKind;
+  /** A Social Security number of the United States: area, group and serial that are given (SSA, POMS RM 10201.035). */
+  readonly 'us-ssn'?: RedactionKind;
+  /** The identity number of South Africa: date of birth, status and check digit (Department of Home Affairs). */
+  readonly 'za-id-number'?: RedactionKind;
+} | null;
 
 /** Why a URI is not read. */
 export interface RefusedOtpUri {
