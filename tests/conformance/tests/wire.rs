@@ -235,9 +235,13 @@ const BEYOND: &[(&str, &str)] = &[
     (r#""secret":"""#, BASE32),
     (r#""secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ1""#, BASE32),
     (r#""secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQA""#, BASE32),
+    (r#"{"id":"k1","key":"00000000"#, TOKEN),
+    (r#"{"id":"key","key":"#, TOKEN),
+    (r#"3f"},{"id":"k1","key":"#, TOKEN),
     (r#""policy":1.0"#, "1.0 is an integer in JSON Schema"),
     (r#""password":"ab","password""#, "JSON Schema sees the last of two members"),
 ];
+const TOKEN: &str = "keys of tokens have 64 bytes, and an id of their own that ends with a number";
 const BASE32: &str = "JSON Schema reads no Base32";
 const NAME: &str = "names without colons, and not too long together";
 const TYPE: &str = "a member of the other type";
