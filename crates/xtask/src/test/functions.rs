@@ -59,7 +59,7 @@ fn starts(name: &str, at: usize) -> bool {
 }
 
 /// What functions are for, and the paths that tell it; the last part is everything else.
-const PARTS: [(&str, &[&str]); 16] = [
+const PARTS: [(&str, &[&str]); 18] = [
     ("account: steps", &["wicketgate_account::", "wicketgate_engine::account::"]),
     ("account: sections of the policy", &["wicketgate_account::policy::"]),
     ("account: explanations", &["wicketgate_account::explain"]),
@@ -93,6 +93,8 @@ const PARTS: [(&str, &[&str]); 16] = [
         ],
     ),
     ("policy document", &["wicketgate_policy::"]),
+    ("redaction", &["wicketgate_redact::"]),
+    ("redaction: kinds", &["wicketgate_redact::kinds::"]),
     ("SHA-1, SHA-2 and HMAC", &["digest::", "hmac::", "sha1::", "sha2::"]),
     ("JSON, text and reports", &["wicketgate_core::", "wicketgate_engine::"]),
     ("libraries and glue", &[]),
