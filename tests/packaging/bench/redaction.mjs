@@ -25,7 +25,6 @@ export async function rows(load) {
   return Object.entries(times).map(row).join('\n');
 }
 
-const COUNTRIES =
-  'au be br ca cn de dk es fi fr gb in it kr mx nl no pl se sg th tr us za'.split(
-    ' ',
-  );
+const COUNTRIES = 'au be br ca cn de dk es fi fr gb in it kr mx nl no pl se sg th tr us za'.split(
+  ' ',
+);

@@ -273,7 +273,7 @@ fn edited(text: &str, (start, end): (Index, Index), edits: Vec<Edit>) -> String 
     }
     // Most are whole, some begin late or end early.
     let (start, end) = (start.index(64), characters.len() - end.index(64).min(characters.len()));
-    let start = if start < 48 { 0 } else { start - 48 };
+    let start = start.saturating_sub(48);
     let end = if end + 16 > characters.len() { characters.len() } else { end };
     characters.get(start..end).unwrap_or(&characters).iter().collect()
 }
