@@ -1,8 +1,8 @@
 """Presidio and scrubadub on the first part of the corpus; `cargo xtask bench --peers` runs it.
 
-Presidio has its pattern recognizers alone: names and places need a language model, which is no part of
-the comparison. Where the documents of presidio-research are there, it is also told how much of them it
-finds, by the same rule as ours: exact spans, whatever the score.
+Presidio has its pattern recognizers alone: names and places need a language model, which is no part
+of the comparison. Where the documents of presidio-research are there, it is also told how much of
+them it finds, by the same rule as ours: exact spans, whatever the score.
 """
 
 from __future__ import annotations
