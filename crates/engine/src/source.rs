@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:5b5e13288f9360b5f9d6f16630ded482498892f29968582ccbc50cfd3ca99b18";
+    "sha256:08d0a69e1c192621ff65a3c93d5e21ce00f4fe8aff59f1c0f679d88ac65a049d";
