@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:08d0a69e1c192621ff65a3c93d5e21ce00f4fe8aff59f1c0f679d88ac65a049d";
+    "sha256:65d797b6da911432c48add209afedf6835c607338519e9a7ff995528703ef26a";
