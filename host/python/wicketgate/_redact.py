@@ -54,7 +54,7 @@ class RevealOptions(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class RedactedSpan:
-    """One match: ``text[start:end]`` of the text that was given, why it is one, what was done with it."""
+    """A match: ``text[start:end]`` of the given text, why it is one and what was done with it."""
 
     action: str
     because: Because
