@@ -63,8 +63,15 @@ fn is_source(name: &str) -> bool {
 const LONGEST: usize = 600;
 
 /// Folders that know nothing of hosts and packages.
-const INWARD: [&str; 5] =
-    ["crates/component/", "crates/core/", "crates/engine/", "crates/password/", "crates/policy/"];
+const INWARD: [&str; 7] = [
+    "crates/account/",
+    "crates/component/",
+    "crates/core/",
+    "crates/engine/",
+    "crates/password/",
+    "crates/policy/",
+    "crates/redact/",
+];
 
 const SOURCES: [&str; 9] = ["css", "html", "js", "mjs", "py", "rs", "ts", "tsx", "wit"];
 
