@@ -72,13 +72,15 @@ fn a_run_that_was_killed_is_resumed_where_it_was() {
     let (whole, broken) = (folder.path().join("whole"), folder.path().join("broken"));
     assert!(start(&logs, &whole, &policy, &[]).wait().expect("ended").success());
     let mut killed = start(&logs, &broken, &policy, &[]);
-    while done(&broken).is_empty() && killed.try_wait().expect("a process").is_none() {
+    while (done(&broken).len() as u64) < parts / 2
+        && killed.try_wait().expect("a process").is_none()
+    {
         thread::sleep(Duration::from_millis(1));
     }
     killed.kill().expect("killed");
     assert!(!killed.wait().expect("ended").success(), "it ended before it was killed");
     let before = done(&broken);
-    assert!(!before.is_empty() && before.len() < 64, "{} files", before.len());
+    assert!(before.len() >= 32 && before.len() < 64, "{} files", before.len());
     for name in &before {
         same(&whole.join(name), &broken.join(name));
     }
