@@ -180,7 +180,8 @@ impl<'s> Scan<'s> {
                 };
                 // What begins first is first, as nothing that is taken is looked at again.
                 match best {
-                    Best::More if place >= run.start => (Best::More, run.start),
+                    // An address may begin before the run that stands before its at-sign.
+                    Best::More if place >= self.held(run.start) => (Best::More, run.start),
                     Best::Hit(hit) if hit.start <= place => (Best::Hit(hit), run.start),
                     _ => (Best::Hit(known), run.start),
                 }
