@@ -132,15 +132,23 @@ fn head(length: usize) -> Vec<u8> {
 
 /// A request that occupies a place until the connection is dropped.
 fn hold(address: SocketAddr) -> TcpStream {
-    let mut stream = TcpStream::connect(address).expect("connected");
-    stream.write_all(&head(100)).expect("sent");
     let start = Instant::now();
-    // The place is taken when the server has read the head.
     loop {
-        let probe = b"GET /sign-up HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
-        if raw(address, probe).expect("an answer").starts_with("HTTP/1.1 503 ") {
-            return stream;
+        let mut stream = TcpStream::connect(address).expect("connected");
+        stream.write_all(&head(100)).expect("sent");
+        // The place is taken when the server has read the head; a probe may have been before it.
+        while !is_answered(&stream) {
+            let probe = b"GET /sign-up HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+            if raw(address, probe).expect("an answer").starts_with("HTTP/1.1 503 ") {
+                return stream;
+            }
+            assert!(start.elapsed() < Duration::from_secs(20), "the place was not taken");
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "the place was not taken");
     }
+}
+
+/// Whether the server has answered, or closed the connection.
+fn is_answered(stream: &TcpStream) -> bool {
+    stream.set_read_timeout(Some(Duration::from_millis(1))).expect("a time-out");
+    stream.peek(&mut [0]).is_ok()
 }
