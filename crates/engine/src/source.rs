@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:65d797b6da911432c48add209afedf6835c607338519e9a7ff995528703ef26a";
+    "sha256:a54d3dea6b2a618853a9be3a4504308126a3989aebf8da7c06ebe87f40cb1afa";
