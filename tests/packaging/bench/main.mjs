@@ -12,7 +12,6 @@ import * as cedar from './cedar.mjs';
 import * as measure from './measure.mjs';
 import * as redaction from './redaction.mjs';
 import * as tables from './tables.mjs';
-import * as totp from './totp.mjs';
 
 const PASSWORD = 'Tr0ub4dor&3x';
 const SIZES = [8, 16, 32, 64, 128, 256, 512, 1024];
@@ -52,6 +51,8 @@ async function everything() {
 }
 
 async function inNode() {
+  // It reads the account that was measured in Rust, which redaction alone does not leave.
+  const totp = await import('./totp.mjs');
   const { check, load, qr, strength } = await import(pathToFileURL(bundled));
   return {
     checks: measure.checks({ ...check, ...cedar.check }, PASSWORD),
