@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:a54d3dea6b2a618853a9be3a4504308126a3989aebf8da7c06ebe87f40cb1afa";
+    "sha256:90042d5149843087d7a52087f99ebda960c18d43c38007d97de309a3013ca1c4";

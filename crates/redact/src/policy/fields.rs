@@ -20,8 +20,22 @@ const CONFIDENCES: &[&str] = &["possible", "likely", "certain"];
 const MATCHES: &[&str] = &["exact", "suffix", "glob", "pointer"];
 
 /// The countries that have kinds of their own.
-const COUNTRIES: [&str; COUNTRY_COUNT] = {
-    let mut countries = [""; COUNTRY_COUNT];
+const COUNTRIES: [&str; FOUND.1] = {
+    let mut countries = [""; FOUND.1];
+    let mut at = 0;
+    while at < countries.len() {
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        {
+            countries[at] = FOUND.0[at];
+        }
+        at += 1;
+    }
+    countries
+};
+
+/// Those countries, each once, and how many they are.
+const FOUND: ([&str; KINDS.len()], usize) = {
+    let mut countries = [""; KINDS.len()];
     let (mut at, mut count) = (0, 0);
     while at < KINDS.len() {
         #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
@@ -33,23 +47,7 @@ const COUNTRIES: [&str; COUNTRY_COUNT] = {
         }
         at += 1;
     }
-    countries
-};
-
-const COUNTRY_COUNT: usize = {
-    let mut seen = [""; 64];
-    let (mut at, mut count) = (0, 0);
-    while at < KINDS.len() {
-        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
-        if let Some(country) = KINDS[at].country
-            && !has(&seen, count, country)
-        {
-            seen[count] = country;
-            count += 1;
-        }
-        at += 1;
-    }
-    count
+    (countries, count)
 };
 
 #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]

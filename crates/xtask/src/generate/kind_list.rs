@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Map, json};
 
 use crate::generate::{
     Generated,
@@ -18,10 +18,10 @@ pub fn generate(wire: &Wire) -> Result<Generated> {
 fn text(kinds: &[Kind]) -> Result<String> {
     let mut text = HEAD.to_owned();
     for Kind { code, country, doc, .. } in kinds {
-        let country = country.as_ref().map(|country| json!({ "country": country }));
-        let mut kind = json!({ "code": code, "doc": doc });
-        if let (Some(kind), Some(country)) = (kind.as_object_mut(), country.as_ref()) {
-            kind.extend(country.as_object().cloned().unwrap_or_default());
+        let mut kind =
+            Map::from_iter([("code".to_owned(), json!(code)), ("doc".to_owned(), json!(doc))]);
+        if let Some(country) = country {
+            kind.insert("country".to_owned(), json!(country));
         }
         text += &format!("  {},\n", serde_json::to_string(&kind)?);
     }

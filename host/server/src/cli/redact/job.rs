@@ -219,7 +219,8 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
+/// Why a file or a folder was not read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     Failure::usage(format!("cannot read `{}`: {error}", path.display()))
 }
 

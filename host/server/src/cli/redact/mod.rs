@@ -240,19 +240,19 @@ impl How {
                 .as_ref()
                 .map(|key| wicketgate_runtime::Tokens { key, tenant: &self.tenant }),
         };
-        self.policy.redaction(&options).map_err(|error| {
-            let problems: Vec<_> =
-                error.problems().iter().map(|problem| problem.message.clone()).collect();
-            if problems.is_empty() { error.into() } else { Failure::usage(problems.join("\n")) }
-        })
+        self.policy.redaction(&options).map_err(refused)
     }
+}
+
+/// What the engine refused: its problems, where it tells any.
+fn refused(error: wicketgate_runtime::Error) -> Failure {
+    let problems: Vec<_> = error.problems().iter().map(|problem| problem.message.clone()).collect();
+    if problems.is_empty() { error.into() } else { Failure::usage(problems.join("\n")) }
 }
 
 /// Reads the key of pseudonyms.
 fn key(path: &Path) -> Result<Secret, Failure> {
-    let text = fs::read_to_string(path);
-    let text =
-        text.map_err(|error| Failure::usage(format!("cannot read `{}`: {error}", path.display())))?;
+    let text = fs::read_to_string(path).map_err(|error| job::unreadable(path, &error))?;
     Ok(text.trim().into())
 }
 

@@ -17,8 +17,9 @@ use super::{
     Redact, complain,
     edge::Edge,
     format::Format,
-    job::{self, Job, Target},
+    job::{self, Job, Target, unreadable},
     output::Output,
+    refused,
 };
 use crate::{
     cli::engine::Engine,
@@ -52,9 +53,7 @@ impl Tokens {
     /// Reads the keys, the current one first; none where none are named.
     pub(super) fn keys(&self) -> Result<Vec<Key>, Failure> {
         let Some(path) = &self.token_keys else { return Ok(Vec::new()) };
-        let text = fs::read_to_string(path).map_err(|error| {
-            Failure::usage(format!("cannot read `{}`: {error}", path.display()))
-        })?;
+        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
         read(&text, path)
     }
 }
@@ -71,9 +70,7 @@ pub(super) fn run(redact: &Redact, engine: &Engine) -> Result<Exit, Failure> {
     let tally = match &job.input {
         None => opener.read(job, io::stdin().lock())?,
         Some(path) => {
-            let file = File::open(path).map_err(|error| {
-                Failure::usage(format!("cannot read `{}`: {error}", path.display()))
-            })?;
+            let file = File::open(path).map_err(|error| unreadable(path, &error))?;
             opener.read(job, file)?
         }
     };
@@ -145,11 +142,7 @@ impl Opener<'_> {
         let format = if format == Format::Auto { TextFormat::Text } else { format.into() };
         let options =
             wicketgate_runtime::Reveal { format, keys: self.keys, more, tenant: self.tenant };
-        let revealed = self.module.reveal(text, &options).map_err(|error| {
-            let told = error.problems().iter().map(|problem| problem.message.clone());
-            let problems: Vec<_> = told.collect();
-            if problems.is_empty() { error.into() } else { Failure::usage(problems.join("\n")) }
-        })?;
+        let revealed = self.module.reveal(text, &options).map_err(refused)?;
         tally.forged += revealed.forged;
         tally.opened += revealed.opened;
         tally.unknown_key += revealed.unknown_key;
