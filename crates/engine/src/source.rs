@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:90042d5149843087d7a52087f99ebda960c18d43c38007d97de309a3013ca1c4";
+    "sha256:b70dd59eacebf6513c055faea868cc92bde9e36e4113ef217036cd9c28cf012e";

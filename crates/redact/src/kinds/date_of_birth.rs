@@ -106,8 +106,7 @@ fn ending(window: &Window<'_>, start: usize, end: usize) -> Found {
     }
     let goes_on = next.is_ascii_alphanumeric()
         || next == b'_'
-        || (matches!(next, b'-' | b'/' | b'.') && after.is_ascii_alphanumeric())
-        || (next == b',' && after.is_ascii_digit());
+        || (matches!(next, b'-' | b'/' | b'.') && after.is_ascii_alphanumeric());
     if goes_on { Found::Nothing } else { Found::whole(Class::Bare, start, end) }
 }
 

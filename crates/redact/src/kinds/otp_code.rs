@@ -7,7 +7,7 @@
 use crate::{
     kind::{Class, Find, Kind, Trigger},
     name::{Name, Read, Value, last, read},
-    scan::is_joined,
+    scan::{decimal::is_amount, is_joined},
     window::{BEHIND, Found, Run, Window},
     words::Listed,
 };
@@ -137,7 +137,8 @@ fn end(window: &Window<'_>, run: Run) -> Option<usize> {
     let goes_on = match next {
         b'_' | b'@' => true,
         b'-' | b'/' | b'%' => after.is_ascii_alphanumeric(),
-        b'.' | b',' | b':' => after.is_ascii_digit(),
+        b'.' | b':' => after.is_ascii_digit(),
+        b',' => is_amount(window, Run { end, start: run.start })?,
         _ => next.is_ascii_alphanumeric(),
     };
     Some(if goes_on { 0 } else { end })

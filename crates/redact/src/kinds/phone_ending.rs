@@ -3,6 +3,7 @@
 
 use crate::{
     kind::Class,
+    scan::decimal::is_thousands,
     window::{Found, Window},
 };
 
@@ -18,7 +19,10 @@ pub(super) fn ending(window: &Window<'_>, class: Class, start: usize, end: usize
         || next == b'_'
         || (class != Class::Certain
             && (matches!(next, b'@' | b'%')
-                || (matches!(next, b'-' | b'.' | b',' | b':' | b'/') && after.is_ascii_digit())));
+                || (matches!(next, b'-' | b'.' | b':' | b'/') && after.is_ascii_digit())
+                || (next == b','
+                    && after.is_ascii_digit()
+                    && is_thousands(window.of(start, end)))));
     if goes_on {
         return Found::Nothing;
     }

@@ -4,6 +4,7 @@ use super::{
     Hit, LONG, Scan,
     best::Best,
     class::{DIGIT, UNDER, WORD, class},
+    decimal::{is_amount, is_fraction, is_of_second},
     is_joined, is_time, may_begin,
 };
 use crate::{
@@ -116,8 +117,9 @@ impl Scan<'_> {
     fn digits(&self, run: Run, flags: u8, best: &mut Best) {
         let (before, next) = (self.window.before(run.start), self.window.at(run.end));
         let (first, length) = (self.window.at(run.start), run.end - run.start);
-        // SECURITY: a part of an identifier, of a version or of a decimal number is no number of its own.
-        if is_joined(&self.window, run.start) {
+        // SECURITY: a part of an identifier, of a version or of a time is no number of its own.
+        if is_joined(&self.window, run.start) || (before == b',' && is_of_second(&self.window, run))
+        {
             return;
         }
         let Some(alone) = self.is_alone(run) else { return best.more() };
@@ -195,16 +197,19 @@ impl Scan<'_> {
     /// Groups up to one that are what they may be, where no identifier goes on after them.
     fn grouped(&self, pieces: &Pieces, last: usize, kind: usize, class: Class, best: &mut Best) {
         let Some((start, end)) = pieces.place(last) else { return };
-        match self.goes_on(start, end) {
+        let part = match self.goes_on(end) {
+            Some(false) => self.is_part(kind, Run { end, start }),
+            known => known,
+        };
+        match part {
             None => best.more(),
             Some(true) => {}
             Some(false) => self.rated(kind, Match { class, end, rest: Rest::Whole, start }, best),
         }
     }
 
-    /// Whether an identifier goes on after a place, or a number that began at another one has decimals there;
-    /// nothing where that cannot be told yet.
-    fn goes_on(&self, start: usize, end: usize) -> Option<bool> {
+    /// Whether an identifier goes on after a place; nothing where that cannot be told yet.
+    fn goes_on(&self, end: usize) -> Option<bool> {
         let window = &self.window;
         if window.is_open(end) || window.is_open(end + 1) {
             return None;
@@ -214,9 +219,22 @@ impl Scan<'_> {
             b'_' | b'@' => true,
             b'-' => after.is_ascii_alphanumeric(),
             b'.' => after.is_ascii_digit(),
-            b',' => after.is_ascii_digit() && is_amount(window.of(start, end)),
             _ => next.is_ascii_alphanumeric(),
         })
+    }
+
+    /// Whether digits are a part of a decimal; nothing where that cannot be told yet. What a word says is an
+    /// identifier is no amount.
+    fn is_part(&self, kind: usize, digits: Run) -> Option<bool> {
+        let window = &self.window;
+        if window.before(digits.start) == b',' && is_fraction(window, digits)? {
+            return Some(true);
+        }
+        Some(
+            window.at(digits.end) == b','
+                && is_amount(window, digits)?
+                && !self.says(kind, digits.start),
+        )
     }
 
     fn names(&self, run: Run, best: &mut Best) {
@@ -266,11 +284,15 @@ impl Scan<'_> {
         kinds
     }
 
+    /// Whether a word before a place, or the key of the text, is one of a kind.
+    fn says(&self, kind: usize, place: usize) -> bool {
+        (self.context | self.before(place)) >> kind & 1 == 1
+    }
+
     /// A match with what its context makes of it; nothing where it is not sure enough.
     fn rated(&self, kind: usize, found: Match, best: &mut Best) {
         let Match { class, end, rest, start } = found;
-        let context =
-            class != Class::Certain && (self.context | self.before(start)) >> kind & 1 == 1;
+        let context = class != Class::Certain && self.says(kind, start);
         let rank = Rank::of(class, context);
         if self.rules.least(kind).is_none_or(|least| rank.confidence() < least) {
             return;
@@ -307,11 +329,4 @@ impl Scan<'_> {
             None => Some(beside(after)),
         }
     }
-}
-
-/// Whether a number may be one that has decimals after a comma: digits alone, or in groups of three.
-fn is_amount(number: &[u8]) -> bool {
-    let mut groups = number.split(|byte| matches!(byte, b' ' | b'.'));
-    groups.next().is_some_and(|first| first.iter().all(u8::is_ascii_digit))
-        && groups.all(|group| group.len() == 3 && group.iter().all(u8::is_ascii_digit))
 }

@@ -6,6 +6,7 @@
 mod best;
 mod class;
 mod decide;
+pub(crate) mod decimal;
 
 use std::cell::Cell;
 
@@ -323,7 +324,8 @@ const fn may_begin(length: usize, flags: u8) -> bool {
     flags & (DIGIT | UNDER) == 0 && (length <= 2 || (length <= 4 && flags == UPPER))
 }
 
-/// Whether a run goes on with what stands before it: a part of an identifier or of a decimal number.
+/// Whether a run goes on with what stands before it: a part of an identifier or of a version. A comma is a
+/// question of its own, see [`decimal`].
 pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
     goes_with(window.before(start.saturating_sub(1)), window.before(start))
 }
@@ -332,7 +334,7 @@ pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
 const fn goes_with(further: u8, before: u8) -> bool {
     match before {
         b'-' => further.is_ascii_alphanumeric(),
-        b'.' | b',' => further.is_ascii_digit(),
+        b'.' => further.is_ascii_digit(),
         b'@' => true,
         _ => false,
     }
