@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:b70dd59eacebf6513c055faea868cc92bde9e36e4113ef217036cd9c28cf012e";
+    "sha256:a4ef8e33aff2b78db3ef8a4ea63bcacdeca6ec71708951ff7ffcf24b59b0a667";

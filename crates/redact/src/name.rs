@@ -41,7 +41,7 @@ impl Name {
 
     /// The name that a key or the header of a column is, spaces between its words too.
     pub(crate) fn of_key(key: &[u8]) -> Self {
-        let window = Window { bytes: key, floor: 0, last: true };
+        let window = Window { bytes: key, countries: 0, floor: 0, last: true, taken: 0 };
         let end = bare_end(&window, Run { end: key.len(), start: 0 });
         Self::read(window.of(end.saturating_sub(LENGTH), end), true)
     }

@@ -30,7 +30,7 @@ impl Names {
 
     /// The kind of secret that a key names, where that kind is on.
     pub(crate) fn kind(&self, key: &[u8], rules: &Rules) -> Option<usize> {
-        let window = Window { bytes: key, floor: 0, last: true };
+        let window = Window { bytes: key, countries: 0, floor: 0, last: true, taken: 0 };
         if !rules.is_name(&window, Run { end: key.len(), start: 0 }) {
             return None;
         }

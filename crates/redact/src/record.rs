@@ -39,6 +39,8 @@ pub(crate) struct Record {
     silent: usize,
     /// A part of an escape.
     tail: Vec<u8>,
+    /// The byte after the last match.
+    taken: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +58,7 @@ impl Record {
         self.raw.clear();
         self.tail.clear();
         (self.context, self.escape) = (context, escape);
-        (self.floor, self.marked, self.raw_floor, self.silent) = (0, 0, 0, 0);
+        (self.floor, self.marked, self.raw_floor, self.silent, self.taken) = (0, 0, 0, 0, 0);
         (self.state, self.swallow) = (State::default(), None);
     }
 
@@ -83,7 +85,8 @@ impl Record {
 
     fn scan_whole(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
         let (plan, known) = (sink.plan, sink.known);
-        let window = Window { bytes, floor: 0, last: true };
+        let window =
+            Window { bytes, countries: plan.rules.countries, floor: 0, last: true, taken: 0 };
         let mut scan = Scan::new(plan, known, self.context, State::default(), window);
         let mut done = 0;
         while let Next::Hit(hit) = scan.next(done) {
@@ -96,7 +99,7 @@ impl Record {
             let value = bytes.get(hit.start..end).unwrap_or_default();
             put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, value, self.escape);
             done = end;
-            scan.window.floor = done;
+            (scan.window.floor, scan.window.taken) = (done, done);
         }
         sink.pass(bytes.get(done..).unwrap_or_default());
     }
@@ -199,12 +202,19 @@ impl Record {
                 let raw = self.raw_length(self.floor + count);
                 sink.swallow(raw);
                 self.advance(self.floor + count);
+                self.taken = self.floor;
                 self.swallow = (!ended).then_some(swallow);
                 if !ended {
                     break;
                 }
             }
-            let window = Window { bytes: &self.bytes, floor: self.floor, last };
+            let window = Window {
+                bytes: &self.bytes,
+                countries: plan.rules.countries,
+                floor: self.floor,
+                last,
+                taken: self.taken,
+            };
             let mut scan = Scan::new(plan, known, self.context, self.state, window);
             let next = scan.next(self.floor);
             self.state = scan.state;
@@ -221,6 +231,7 @@ impl Record {
                     put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, raw, self.escape);
                     self.advance(hit.end);
                     self.swallow = Swallow::after(hit.rest);
+                    self.taken = self.floor;
                 }
             }
         }
@@ -269,6 +280,7 @@ impl Record {
         if kept > AHEAD {
             self.bytes.drain(..kept);
             self.floor -= kept;
+            self.taken = self.taken.saturating_sub(kept);
             self.raw.drain(..self.raw_floor.min(self.raw.len()));
             self.raw_floor = 0;
             self.marks.drain(..self.marked.min(self.marks.len()));

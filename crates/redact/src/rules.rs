@@ -4,7 +4,7 @@ use crate::{
     context::{Kinds, Words},
     index::Index,
     kind::{Class, Confidence, Find, Kind, Trigger},
-    kinds::KINDS,
+    kinds::{KINDS, phone_plan},
     name::bare_end,
     pieces::Pieces,
     window::{Found, Run, Window},
@@ -14,6 +14,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Rules {
     at: [Vec<(usize, Finder)>; TRIGGERS],
+    /// The countries in whose forms telephone numbers are looked for.
+    pub(crate) countries: u32,
     /// Which finders of digits look at a run of nothing else, by its length and the byte after it.
     counts: [u32; LENGTHS],
     counts_before: [u32; 256],
@@ -41,6 +43,7 @@ impl Rules {
     pub fn new(on: impl Fn(&'static Kind) -> Option<Confidence>) -> Self {
         let mut rules = Self {
             at: Default::default(),
+            countries: 0,
             counts: [0; LENGTHS],
             counts_before: [0; 256],
             digits: 0,
@@ -68,6 +71,14 @@ impl Rules {
         rules.index.seal();
         rules.words.seal();
         rules
+    }
+
+    /// The same with telephone numbers as they are written in the countries that are named (ISO 3166-1, small
+    /// letters).
+    #[must_use]
+    pub fn with_numbers_of(mut self, is_named: impl Fn(&str) -> bool) -> Self {
+        self.countries = phone_plan::named(is_named);
+        self
     }
 
     fn add(&mut self, kind: usize, find: &'static Find) {

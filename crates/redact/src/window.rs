@@ -7,10 +7,14 @@ use crate::kind::Class;
 pub struct Window<'b> {
     /// What is there: first what was decided already, as far as anybody looks back.
     pub bytes: &'b [u8],
+    /// The countries that the policy names, by bits: in whose forms telephone numbers are looked for.
+    pub countries: u32,
     /// The first byte that nothing before has taken.
     pub floor: usize,
     /// Whether the text ends where the bytes do.
     pub last: bool,
+    /// The byte after what was found last, as far as anybody looks back: what stands for it has other digits.
+    pub taken: usize,
 }
 
 /// A run of ASCII letters, digits and underscores: its first byte, and the one after it.

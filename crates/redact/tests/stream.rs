@@ -36,7 +36,7 @@ fn texts() -> Vec<String> {
 }
 
 fn plan(least: Confidence) -> Plan {
-    Plan::new(Rules::new(|_| Some(least)))
+    Plan::new(Rules::new(|_| Some(least)).with_numbers_of(|_| true))
 }
 
 /// The same with characters read as what they look like, and a kind of the policy's own.

@@ -22,7 +22,7 @@ fn key() -> TokenKey {
 
 /// Everything that is found, in whatever letters, gets a token; as does what stands under a key.
 fn plan(least: Confidence, action: &Action) -> Plan {
-    let mut plan = Plan::new(Rules::new(|_| Some(least)));
+    let mut plan = Plan::new(Rules::new(|_| Some(least)).with_numbers_of(|_| true));
     for kind in 0..KINDS.len() {
         plan.act(kind, action.clone());
     }

@@ -54,6 +54,8 @@ pub(crate) mod phone_american;
 pub(crate) mod phone_ending;
 pub(crate) mod phone_national;
 pub(crate) mod phone_number;
+pub(crate) mod phone_plan;
+pub(crate) mod phone_written;
 pub(crate) mod pl_pesel;
 pub(crate) mod private_key;
 pub(crate) mod se_personnummer;

@@ -1,4 +1,7 @@
 //! Telephone numbers of the North American plan: a part of `phone-number`.
+//!
+//! Areas and offices begin with 2 to 9. In brackets an area may be any: nothing else is written so, and the
+//! numbers of examples seldom are ones that somebody has.
 
 use super::phone_ending::ending;
 use crate::{
@@ -22,7 +25,8 @@ pub(super) fn american(window: &Window<'_>, run: Run) -> Found {
             at += 1;
         }
     }
-    let bracket = at > window.floor && window.before(at) == b'(';
+    let closes = window.at(at + 3) == b')' || window.is_open(at + 3);
+    let bracket = closes && at > window.floor && window.before(at) == b'(';
     if bracket && at == run.start {
         start = at - 1;
         if window.before(start) == b'1' {
@@ -66,7 +70,8 @@ pub(super) fn american(window: &Window<'_>, run: Run) -> Found {
     }
     let [area, office, _] = numbers;
     let is_area = area >= 200 && area % 100 != 11;
-    if !is_area || office < 200 {
+    let is_alone = bracket && !window.before(start).is_ascii_alphanumeric();
+    if !is_alone && (!is_area || office < 200) {
         return Found::Nothing;
     }
     ending(window, Class::Grouped, start, at)

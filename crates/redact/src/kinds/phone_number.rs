@@ -1,11 +1,16 @@
 //! `phone-number`: a telephone number.
 //!
-//! With its calling code (ITU-T E.164) wherever it stands: as many digits as numbers of that code have.
-//! Without one in the form of the North American plan: area and office begin with 2 to 9. Others need a
-//! word that says what they are, close before them. An extension belongs to the number (RFC 3966).
+//! With its calling code (ITU-T E.164) wherever it stands: as many digits as numbers of that code have; in
+//! groups after two zeros too, which is how most countries dial it. Without one in the form of the North
+//! American plan, and as the countries write theirs that the policy names. Others need a word that says what
+//! they are, close before them. An extension belongs to the number (RFC 3966).
 
 use super::{
-    calling_code, phone_american::american, phone_ending::ending, phone_national::national,
+    calling_code,
+    phone_american::american,
+    phone_ending::ending,
+    phone_national::national,
+    phone_written::{follows_number, written},
 };
 use crate::{
     kind::{Class, Find, Kind, Trigger},
@@ -68,14 +73,20 @@ pub(super) const KIND: Kind = Kind {
         "전화",
     ],
     country: None,
-    doc: "A telephone number with its calling code (ITU-T E.164), or of the North American plan.",
+    doc: "A telephone number with its calling code (ITU-T E.164), of the North American plan, or as a country writes it that the policy names.",
     find: &[Find::At(Trigger::Digits, find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
     let before = window.before(run.start);
     if before == b'+' && run.start > window.floor {
-        return international(window, run.start);
+        return international(window, run.start - 1, run.start);
+    }
+    if window.at(run.start) == b'0' && window.at(run.start + 1) == b'0' {
+        match international(window, run.start, run.start + 2) {
+            Found::Nothing => {}
+            found => return found,
+        }
     }
     let grouped = matches!(window.at(run.end), b' ' | b'-' | b'.' | b')');
     if grouped && matches!(run.end - run.start, 1 | 3) {
@@ -84,14 +95,18 @@ fn find(window: &Window<'_>, run: Run) -> Found {
             found => return found,
         }
     }
+    if window.countries != 0 {
+        match written(window, run) {
+            Found::Nothing => {}
+            found => return found,
+        }
+    }
     national(window, run)
 }
 
-/// A number that begins with its calling code, after the plus sign.
-fn international(window: &Window<'_>, first: usize) -> Found {
-    let plus = first - 1;
-    let before = window.before(plus);
-    if before.is_ascii_alphanumeric() {
+/// A number that begins with its calling code, after a plus sign or two zeros.
+fn international(window: &Window<'_>, start: usize, first: usize) -> Found {
+    if window.before(start).is_ascii_alphanumeric() {
         return Found::Nothing;
     }
     let (mut digits, mut lengths, mut found, mut at) =
@@ -140,9 +155,33 @@ fn international(window: &Window<'_>, first: usize) -> Found {
             break;
         }
     }
-    found.map_or(Found::Nothing, |end| ending(window, Class::Certain, plus, end))
+    match found {
+        None => Found::Nothing,
+        Some(end) if first - start == 1 => ending(window, Class::Certain, start, end),
+        Some(end) if end == at && is_dialled(window, start, end, &digits) => {
+            ending(window, Class::Grouped, start, end)
+        }
+        Some(_) => Found::Nothing,
+    }
 }
 
+/// Whether digits after two zeros are a telephone number, as zeros begin other things too: long enough, in
+/// groups, the first of which has all of the calling code or none of it, and the second a zero first in Italy
+/// alone.
+fn is_dialled(window: &Window<'_>, start: usize, end: usize, digits: &[u8]) -> bool {
+    let count = digits.len();
+    let first = window.span(start, MOST_DIGITS, |byte| byte.is_ascii_digit());
+    let code = window.of(start + 2, first);
+    count >= LEAST_DIALLED
+        && (code.is_empty() || calling_code::lengths(code) != 0)
+        && (count == 11 || !digits.starts_with(b"1"))
+        && first < end
+        && (window.at(first + 1) != b'0' || digits.starts_with(b"39"))
+        && !follows_number(window, start)
+}
+
+/// Fewest digits of a number after two zeros.
+const LEAST_DIALLED: usize = 9;
 /// Most digits of a number, and most bytes that it is written with.
 const MOST_DIGITS: usize = 17;
 const MOST_BYTES: usize = 40;

@@ -170,7 +170,7 @@ const FIELDS: &[Field] = &[
         .doc("How sure a match must be: by its shape alone, by a rare shape or its context, or by both or a check of its own."),
     Field::choices("countries", &COUNTRIES)
         .optional()
-        .doc("Countries whose identifiers are looked for (ISO 3166-1, small letters)."),
+        .doc("Countries whose identifiers are looked for, and whose telephone numbers are known by the groups that they have at home (ISO 3166-1, small letters)."),
     Field::list("custom", 32, CUSTOM_FIELDS)
         .optional()
         .doc("Kinds of the organisation's own."),

@@ -33,6 +33,7 @@ pub struct Redaction {
 #[derive(Debug)]
 struct Profile {
     allow: Vec<String>,
+    countries: Vec<&'static str>,
     custom: Vec<Custom>,
     folds: bool,
     keys: Vec<KeyRule>,
@@ -103,6 +104,7 @@ impl Profile {
         });
         let mut profile = Self {
             allow: fields.texts("allow").iter().map(|value| value.clone().into_owned()).collect(),
+            countries: countries.to_vec(),
             custom: fields.items("custom").iter().filter_map(custom).collect(),
             folds: fields.flag("look_alikes"),
             keys: keys(fields),
@@ -119,6 +121,7 @@ impl Profile {
         own.extend(self.keys.iter().cloned());
         let mut profile = Self {
             allow: self.allow.clone(),
+            countries: self.countries.clone(),
             custom: self.custom.clone(),
             folds: self.folds,
             keys: own,
@@ -161,7 +164,8 @@ impl Profile {
             let at = KINDS.iter().position(|known| known.code == kind.code)?;
             self.kinds.get(at)?.as_ref().map(|(_, confidence)| *confidence)
         });
-        let mut plan = Plan::new(rules);
+        let is_named = |country: &str| self.countries.contains(&country);
+        let mut plan = Plan::new(rules.with_numbers_of(is_named));
         for (kind, options) in self.kinds.iter().enumerate() {
             if let Some((action, _)) = options {
                 plan.act(kind, action.clone());

@@ -43,6 +43,9 @@ fn kinds_agree_with_rows_of_others() {
             let tally = tallies.entry(format!("phone-number {format}")).or_default();
             recognized(tally, "phone-number", &row);
         }
+        if format == "NATIONAL" {
+            at_home(tallies.entry("phone-number at home".to_owned()).or_default(), &row);
+        }
     }
     for row in read("validator_vectors.jsonl") {
         let validator = text(&row, "validator");
@@ -98,6 +101,27 @@ fn recognized(tally: &mut Tally, code: &str, row: &Value) {
         tally.extra.push(format!("{text:?}: {found:?}, expected {expected:?}"));
     } else {
         tally.missed.push(format!("{text:?}: {found:?}, expected {expected:?}"));
+    }
+}
+
+/// Counts a national number of a country that has kinds: no word says what it is, and the policy names the
+/// country.
+fn at_home(tally: &mut Tally, row: &Value) {
+    let region = text(row, "region").to_lowercase();
+    if !KINDS.iter().any(|kind| kind.country == Some(&region)) {
+        return;
+    }
+    let span: Vec<usize> = numbers(row.get("spans").and_then(|spans| spans.get(0)));
+    let [start, end] = <[usize; 2]>::try_from(span).expect("a span");
+    let number: String = text(row, "text").chars().skip(start).take(end - start).collect();
+    let rules = Rules::new(|kind| (kind.code == "phone-number").then_some(Confidence::Likely));
+    let plan = Plan::new(rules.with_numbers_of(|country| country == region));
+    let (found, _) = Stream::new(Format::Text).whole(&plan, &number);
+    tally.rows += 1;
+    if found == "[PHONE_NUMBER]" {
+        tally.found += 1;
+    } else {
+        tally.missed.push(format!("{number:?} of {region}: {found}"));
     }
 }
 

@@ -57,7 +57,7 @@ export const KINDS: readonly Kind[] = [
   {"code":"otp-code","doc":"A code that proves who signs in, once: four to eight digits, by the name or the words around it."},
   {"code":"passport-mrz","doc":"The machine-readable lines of a passport, a visa or an identity card: check digits (ICAO 9303)."},
   {"code":"password","doc":"A password, passphrase or PIN, by the name before it."},
-  {"code":"phone-number","doc":"A telephone number with its calling code (ITU-T E.164), or of the North American plan."},
+  {"code":"phone-number","doc":"A telephone number with its calling code (ITU-T E.164), of the North American plan, or as a country writes it that the policy names."},
   {"code":"pl-pesel","country":"pl","doc":"The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności)."},
   {"code":"private-key","doc":"A private key in a PEM block (RFC 7468), of OpenSSH and PGP too."},
   {"code":"se-personnummer","country":"se","doc":"The personal identity number of Sweden, or a coordination number: date of birth and check digit (Skatteverket)."},

@@ -2056,7 +2056,7 @@ export interface Policy {
     readonly allow?: readonly string[] | null;
     /** How sure a match must be: by its shape alone, by a rare shape or its context, or by both or a check of its own. */
     readonly confidence?: 'possible' | 'likely' | 'certain' | null;
-    /** Countries whose identifiers are looked for (ISO 3166-1, small letters). */
+    /** Countries whose identifiers are looked for, and whose telephone numbers are known by the groups that they have at home (ISO 3166-1, small letters). */
     readonly countries?: readonly ('us' | 'au' | 'be' | 'br' | 'ca' | 'cn' | 'de' | 'dk' | 'es' | 'fi' | 'fr' | 'in' | 'it' | 'kr' | 'mx' | 'nl' | 'no' | 'pl' | 'se' | 'sg' | 'th' | 'tr' | 'gb' | 'za')[] | null;
     /** Kinds of the organisation's own. */
     readonly custom?: readonly {
@@ -2947,7 +2947,7 @@ export interface Policy {
           /** Whether a mask leaves spaces and punctuation. */
           readonly mask_punctuation?: boolean;
         };
-        /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
+        /** A telephone number with its calling code (ITU-T E.164), of the North American plan, or as a country writes it that the policy names. */
         readonly 'phone-number'?: {
           /** What stands in the place of a match; what the section says of all kinds where it is missing. */
           readonly action?: 'drop' | 'replace' | 'pseudonym' | 'count' | 'token' | 'mask' | 'keep-domain' | 'truncate-ip' | 'year' | 'keep';
@@ -3868,7 +3868,7 @@ export type RedactionKinds = {
   readonly 'passport-mrz'?: RedactionKind;
   /** A password, passphrase or PIN, by the name before it. */
   readonly password?: RedactionKind;
-  /** A telephone number with its calling code (ITU-T E.164), or of the North American plan. */
+  /** A telephone number with its calling code (ITU-T E.164), of the North American plan, or as a country writes it that the policy names. */
   readonly 'phone-number'?: RedactionKind;
   /** The number of the population register of Poland: date of birth and check digit (Ustawa o ewidencji ludności). */
   readonly 'pl-pesel'?: RedactionKind;

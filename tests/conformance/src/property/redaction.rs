@@ -42,7 +42,7 @@ impl Plans {
     /// Every kind of every country, by default and with the least sure matches.
     #[must_use]
     pub fn new() -> Self {
-        Self([redaction::every_country(), redaction::plan(|_| Some(Confidence::Possible))])
+        Self([redaction::every_country(), redaction::everything(Confidence::Possible)])
     }
 
     const fn of(&self, possible: bool) -> &Plan {

@@ -13,10 +13,16 @@ use wicketgate_redact::{Confidence, Format, KINDS, Kind, Plan, Rules, Stream};
 
 use crate::corpus::{Span, Text};
 
-/// Every kind, of every country.
+/// Every kind, of every country, and telephone numbers as each of them writes its own.
 #[must_use]
 pub fn every_country() -> Plan {
-    plan(|_| Some(Confidence::Likely))
+    everything(Confidence::Likely)
+}
+
+/// The same, as sure as this.
+#[must_use]
+pub fn everything(least: Confidence) -> Plan {
+    Plan::new(Rules::new(|_| Some(least)).with_numbers_of(|_| true))
 }
 
 /// What a policy that names no country finds.
