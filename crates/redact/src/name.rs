@@ -110,7 +110,7 @@ impl Value {
 
     /// What it is as a whole line: what is too long goes on up to its end.
     pub(crate) fn lined(self) -> Self {
-        Self { rest: if self.rest == Rest::Token { Rest::Line } else { self.rest }, ..self }
+        Self { rest: if self.rest == Rest::Token { Rest::Line(b'"') } else { self.rest }, ..self }
     }
 
     /// The part of it from a place on.
@@ -195,7 +195,7 @@ fn quoted(window: &Window<'_>, quote: Quote, start: usize, limit: usize) -> Read
             _ => slashes = 0,
         }
     }
-    value(limit, Rest::Line)
+    value(limit, Rest::Line(quote.byte))
 }
 
 /// A value without quotation marks, up to what ends it.

@@ -20,7 +20,7 @@ impl Swallow {
     pub(crate) const fn after(rest: Rest) -> Option<Self> {
         match rest {
             Rest::Whole => None,
-            Rest::Line | Rest::Token => Some(Self { left: usize::MAX, matched: 0, rest }),
+            Rest::Line(_) | Rest::Token => Some(Self { left: usize::MAX, matched: 0, rest }),
             Rest::Pem => Some(Self { left: MOST_PEM, matched: 0, rest }),
         }
     }
@@ -30,7 +30,9 @@ impl Swallow {
         let end = match self.rest {
             Rest::Whole => Some(0),
             Rest::Token => bytes.iter().position(|byte| !is_token(*byte)),
-            Rest::Line => bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r' | b'"')),
+            Rest::Line(quote) => {
+                bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r') || *byte == quote)
+            }
             Rest::Pem => self.pem(bytes),
         };
         (end.unwrap_or(bytes.len()), end.is_some())
@@ -94,8 +96,10 @@ mod tests {
             (Rest::Whole, "abc", 0, true),
             (Rest::Token, "abc.d-e_f next", 9, true),
             (Rest::Token, "abc", 3, false),
-            (Rest::Line, "a b c\nd", 5, true),
-            (Rest::Line, "a b\"c", 3, true),
+            (Rest::Line(b'"'), "a b c\nd", 5, true),
+            (Rest::Line(b'"'), "a b'\"c", 4, true),
+            (Rest::Line(b'\''), "a b\"'c", 4, true),
+            (Rest::Line(b'\''), "a b\r\n'c", 3, true),
             (Rest::Pem, "MIIB\nAB==\n-----END RSA PRIVATE KEY-----\nx", 39, true),
             (Rest::Pem, "MIIB------END PRIVATE KEY-----x", 30, true),
             (Rest::Pem, "MIIB-----END PRIVATE KEY\nx", 24, true),

@@ -57,8 +57,8 @@ pub enum Rest {
     Whole,
     /// Bytes of a token: letters, digits and `-._~+/=`.
     Token,
-    /// Everything up to the end of the line or a closing quotation mark.
-    Line,
+    /// Everything up to the end of the line or this quotation mark.
+    Line(u8),
     /// Everything up to the end of a PEM block.
     Pem,
 }
