@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:a4ef8e33aff2b78db3ef8a4ea63bcacdeca6ec71708951ff7ffcf24b59b0a667";
+    "sha256:1aff3352b75eb21a7af4c16d1862cf82d75a4d5f6bc253c6b1f8fbf7028740a2";

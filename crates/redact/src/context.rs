@@ -35,16 +35,30 @@ impl Words {
         let bytes = window.of(from, place);
         let line = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let mut bytes = bytes.get(line..).unwrap_or_default();
-        // Half of a word is none.
-        if line == 0 && is_word(window.before(from)) {
+        // Half of a word is none, nor is half of a label.
+        if line == 0 && (is_word(window.before(from)) || window.before(from) == b'_') {
             let cut = bytes.iter().position(|byte| !is_word(*byte)).unwrap_or(bytes.len());
             bytes = bytes.get(cut..).unwrap_or_default();
         }
         self.of(bytes)
     }
 
-    /// The kinds whose words stand in a text; `userEmail` and `user_email` are two words each.
+    /// The kinds whose words stand in a text, but for labels: what was redacted says nothing of what stands
+    /// beside it, as little as it did before.
     pub(crate) fn of(&self, text: &[u8]) -> Kinds {
+        let (mut kinds, mut rest) = (0, text);
+        // Of a label that begins before the text its end is there.
+        rest = rest.get(label(rest).unwrap_or(0)..).unwrap_or_default();
+        while let Some(at) = rest.iter().position(|byte| *byte == b'[') {
+            kinds |= self.words(rest.get(..at).unwrap_or_default());
+            rest = rest.get(at + 1..).unwrap_or_default();
+            rest = rest.get(label(rest).unwrap_or(0)..).unwrap_or_default();
+        }
+        kinds | self.words(rest)
+    }
+
+    /// The kinds whose words these are; `userEmail` and `user_email` are two words each.
+    fn words(&self, text: &[u8]) -> Kinds {
         let (mut kinds, mut hash, mut stem, mut last) = (0, SEED, SEED, b' ');
         for byte in text.iter().copied().chain([b' ']) {
             let ends = !is_word(byte) || (byte.is_ascii_uppercase() && last.is_ascii_lowercase());
@@ -77,6 +91,19 @@ impl Words {
         let found = self.all.binary_search_by_key(&hash, |(known, _)| *known);
         found.ok().and_then(|at| self.all.get(at)).map_or(0, |(_, kinds)| *kinds)
     }
+}
+
+/// The length of what a text begins with, where it is a label of more than one word after its bracket; one
+/// word in capitals is as likely somebody else's.
+fn label(text: &[u8]) -> Option<usize> {
+    let end = text
+        .iter()
+        .position(|byte| !matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))?;
+    let name = text.get(..end)?.split(|byte| *byte == b'-').next()?;
+    let is_label = text.get(end) == Some(&b']')
+        && name.contains(&b'_')
+        && !name.iter().any(u8::is_ascii_lowercase);
+    is_label.then_some(end + 1)
 }
 
 const fn is_word(byte: u8) -> bool {

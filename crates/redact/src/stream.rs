@@ -26,6 +26,8 @@ pub struct Stream {
 enum Reader {
     /// Nothing but white space came so far.
     Auto,
+    /// An opening bracket, which is not read yet: what follows says what it begins.
+    Bracket,
     Csv(Box<Csv>),
     Form(Box<Form>),
     Json(Box<Json>),
@@ -48,6 +50,43 @@ impl Reader {
         let mut record = Box::<Record>::default();
         record.begin(Escape::None, 0);
         Self::Text(record)
+    }
+
+    /// What a text is by how it begins, and what of it is to be read; nothing where that cannot be told yet.
+    ///
+    /// No value of JSON begins with a capital letter, and labels do: what is redacted stays the text that it
+    /// was.
+    fn tell<'b>(&mut self, bytes: &'b [u8], last: bool, sink: &mut Sink<'_>) -> Option<&'b [u8]> {
+        let held = matches!(self, Self::Bracket);
+        let is_space = |byte: &u8| !held && byte.is_ascii_whitespace();
+        let space = bytes.iter().position(|byte| !is_space(byte)).unwrap_or(bytes.len());
+        let (space, bytes) = bytes.split_at_checked(space).unwrap_or_default();
+        sink.pass(space);
+        let (first, second) =
+            if held { (b'[', bytes.first()) } else { (*bytes.first()?, bytes.get(1)) };
+        *self = match (first, second) {
+            (b'[', None) if !last => {
+                *self = Self::Bracket;
+                return None;
+            }
+            (b'[', Some(b'A'..=b'Z')) => Self::text(),
+            (b'{' | b'[', _) => Self::of(Format::Json),
+            _ => Self::text(),
+        };
+        if held {
+            self.feed(b"[", false, sink);
+        }
+        Some(bytes)
+    }
+
+    fn feed(&mut self, bytes: &[u8], last: bool, sink: &mut Sink<'_>) {
+        match self {
+            Self::Auto | Self::Bracket => {}
+            Self::Csv(csv) => csv.feed(bytes, last, sink),
+            Self::Form(form) => form.feed(bytes, last, sink),
+            Self::Json(json) => json.feed(bytes, last, sink),
+            Self::Text(record) => record.feed(bytes, last, sink),
+        }
     }
 }
 
@@ -113,24 +152,11 @@ impl Stream {
     pub(crate) fn feed(&mut self, plan: &Plan, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
         let mut sink = Sink::new(plan, &self.known, &mut self.progress, out);
         let mut bytes = bytes;
-        if matches!(self.reader, Reader::Auto) {
-            let space =
-                bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len());
-            sink.pass(bytes.get(..space).unwrap_or_default());
-            bytes = bytes.get(space..).unwrap_or_default();
-            match bytes.first() {
-                None => return,
-                Some(b'{' | b'[') => self.reader = Reader::of(Format::Json),
-                Some(_) => self.reader = Reader::text(),
-            }
+        if matches!(self.reader, Reader::Auto | Reader::Bracket) {
+            let Some(rest) = self.reader.tell(bytes, last, &mut sink) else { return };
+            bytes = rest;
         }
-        match &mut self.reader {
-            Reader::Auto => {}
-            Reader::Csv(csv) => csv.feed(bytes, last, &mut sink),
-            Reader::Form(form) => form.feed(bytes, last, &mut sink),
-            Reader::Json(json) => json.feed(bytes, last, &mut sink),
-            Reader::Text(record) => record.feed(bytes, last, &mut sink),
-        }
+        self.reader.feed(bytes, last, &mut sink);
     }
 }
 

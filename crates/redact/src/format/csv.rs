@@ -125,12 +125,15 @@ impl Csv {
     }
 
     fn content(&mut self, raw: &[u8], last: bool, sink: &mut Sink<'_>) {
-        if self.in_header {
-            let room = MOST_HEADER.saturating_sub(self.header.len()).min(raw.len());
-            self.header.extend_from_slice(raw.get(..room).unwrap_or_default());
-        }
         let (fate, _) = self.of_column();
+        let start = sink.out.len();
         self.value.feed(raw, last, fate, sink);
+        if self.in_header {
+            // The name of a column is what is left of it: the same where the table is redacted again.
+            let made = sink.out.get(start..).unwrap_or_default();
+            let room = MOST_HEADER.saturating_sub(self.header.len()).min(made.len());
+            self.header.extend_from_slice(made.get(..room).unwrap_or_default());
+        }
     }
 
     fn next(&mut self, same_line: bool, sink: &Sink<'_>) {

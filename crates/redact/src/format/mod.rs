@@ -7,7 +7,7 @@ pub(crate) mod json;
 /// How a text is written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Format {
-    /// JSON where it begins with a brace or a bracket, text otherwise.
+    /// JSON where it begins with a brace, or with a bracket that no capital letter follows; text otherwise.
     #[default]
     Auto,
     /// Values with commas between them, the first line a header (RFC 4180).

@@ -70,8 +70,10 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
         }
         groups += 1;
         if total > MOST_DIGITS {
-            // A part of a longer number, of a card perhaps, would leave the rest of it.
-            return Some(Digits::default());
+            // A part of a longer number, of a card perhaps, would leave the rest of it. Groups so long are
+            // numbers of their own.
+            let apart = read.groups == 1 && read.total.min(end - at) >= LONG_GROUP;
+            return Some(if apart { read } else { Digits::default() });
         }
         let mut byte = window.at(end);
         if inside && byte == b')' {
@@ -147,6 +149,8 @@ const NEAR: &[&str] = &[
     "ou", "our", "to", "under", "unter", "us", "via", "work", "your", "à",
 ];
 
+/// Fewest digits of a group that no number is written with.
+const LONG_GROUP: usize = 9;
 /// Fewest and most digits (ITU-T E.164).
 const LEAST_DIGITS: usize = 5;
 const MOST_DIGITS: usize = 15;

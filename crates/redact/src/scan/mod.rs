@@ -224,7 +224,7 @@ impl<'s> Scan<'s> {
         if !self.custom.is_empty() || length > AHEAD {
             return false;
         }
-        let joined = goes_with(further, before);
+        let joined = goes_with(further, before) && is_joined(&self.window, start);
         let quiet = match next {
             b' ' => !matches!(after, b'=' | b':'),
             b'@' => false,
@@ -327,7 +327,10 @@ const fn may_begin(length: usize, flags: u8) -> bool {
 /// Whether a run goes on with what stands before it: a part of an identifier or of a version. A comma is a
 /// question of its own, see [`decimal`].
 pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
-    goes_with(window.before(start.saturating_sub(1)), window.before(start))
+    // What is taken has a label in its place, with which nothing goes on.
+    let further =
+        if start == window.taken + 1 { 0 } else { window.before(start.saturating_sub(1)) };
+    goes_with(further, window.before(start))
 }
 
 /// Whether what follows two bytes goes on with them.

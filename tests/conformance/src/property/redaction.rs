@@ -64,10 +64,9 @@ pub fn broken() -> impl Strategy<Value = Broken> {
         .prop_map(|(cuts, format, possible, text)| Broken { cuts, format, possible, text })
 }
 
-/// Whole records and texts, each on lines of its own. Not as tables: their header may be redacted, and
-/// another name heads the column then.
+/// Whole records and texts, each on lines of its own, in every format.
 pub fn whole() -> impl Strategy<Value = Broken> {
-    let formats = vec![Format::Json, Format::Text];
+    let formats = Format::ALL.map(|(_, format)| format).to_vec();
     let part = any::<Index>().prop_map(|part| {
         let part: &String = part.get(&PARTS);
         part.trim_end().to_owned() + "\n"

@@ -35,12 +35,14 @@ impl Format {
         }
     }
 
-    /// The format that a text with this beginning has; still unknown where it is white space alone.
+    /// The format that a text with this beginning has; still unknown where nothing or a bracket is there. A
+    /// bracket begins a list, and with a capital letter a label, a token or the level of a log.
     pub(super) fn begun(self, text: &str) -> Self {
-        let first = text.bytes().find(|byte| !byte.is_ascii_whitespace());
-        match (self, first) {
-            (Self::Auto, Some(b'{' | b'[')) => Self::Json,
-            (Self::Auto, Some(_)) => Self::Text,
+        match (self, text.trim_ascii_start().as_bytes()) {
+            (Self::Auto, [] | [b'[']) => Self::Auto,
+            (Self::Auto, [b'[', b'A'..=b'Z', ..]) => Self::Text,
+            (Self::Auto, [b'{' | b'[', ..]) => Self::Json,
+            (Self::Auto, _) => Self::Text,
             (format, _) => format,
         }
     }
@@ -84,10 +86,17 @@ mod tests {
 
     #[test]
     fn a_text_that_begins_like_json_is_json() {
-        for (text, format) in
-            [(" \n{", Format::Json), ("[", Format::Json), ("a{", Format::Text), (" ", Format::Auto)]
-        {
+        for (text, format) in [
+            (" \n{", Format::Json),
+            ("[1", Format::Json),
+            ("[{", Format::Json),
+            ("[EMAIL_ADDRESS-k1", Format::Text),
+            ("a{", Format::Text),
+            ("[", Format::Auto),
+            (" ", Format::Auto),
+        ] {
             assert_eq!(Format::Auto.begun(text), format, "{text:?}");
+            assert_eq!(Format::Csv.begun(text), Format::Csv, "{text:?}");
         }
     }
 }

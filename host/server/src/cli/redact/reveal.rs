@@ -113,8 +113,8 @@ impl Opener<'_> {
         edge.begin()?;
         let (mut format, mut held) = (format, String::new());
         while let Some(piece) = edge.piece()? {
-            format = begun(format, piece);
             held.push_str(piece);
+            format = format.begun(&held);
             // All but the last part goes on: what may begin a token waits for the rest of it.
             let mut rest = held.as_str();
             let mut waits = String::new();
@@ -151,13 +151,6 @@ impl Opener<'_> {
     }
 }
 
-/// The format of a text that begins so: a bracket begins a list, and also a label or a token.
-fn begun(format: Format, text: &str) -> Format {
-    let text = text.trim_start();
-    let is_label = text.strip_prefix('[').is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    if format == Format::Auto && is_label { Format::Text } else { format.begun(text) }
-}
-
 /// Reads `ID:DIGITS` from each line.
 ///
 /// SECURITY: the message names a line, and nothing that stands in it.
@@ -189,7 +182,7 @@ const PART: usize = 16 * 1024;
 mod tests {
     use std::path::Path;
 
-    use super::{Format, begun, read};
+    use super::read;
 
     #[test]
     fn a_line_is_a_key_and_messages_hold_none() {
@@ -202,18 +195,5 @@ mod tests {
             read("\n", Path::new("f")).expect_err("none").message,
             "`f` has no key of tokens"
         );
-    }
-
-    #[test]
-    fn a_token_begins_no_list() {
-        for (text, format) in [
-            ("[EMAIL_ADDRESS-k1", Format::Text),
-            ("[{", Format::Json),
-            ("{", Format::Json),
-            ("a", Format::Text),
-        ] {
-            assert_eq!(begun(Format::Auto, text), format, "{text}");
-            assert_eq!(begun(Format::Csv, text), Format::Csv, "{text}");
-        }
     }
 }
