@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:1aff3352b75eb21a7af4c16d1862cf82d75a4d5f6bc253c6b1f8fbf7028740a2";
+    "sha256:0a9aee97fa396da97e68c5d07a7be8f510e334b53bfbe67db2ac3eefec0033a2";

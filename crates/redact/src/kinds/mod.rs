@@ -48,6 +48,7 @@ pub(crate) mod no_national_id;
 pub(crate) mod npm_token;
 pub(crate) mod openai_key;
 pub(crate) mod otp_code;
+pub(crate) mod otp_told;
 pub(crate) mod passport_mrz;
 pub(crate) mod password;
 pub(crate) mod phone_american;
