@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:0a9aee97fa396da97e68c5d07a7be8f510e334b53bfbe67db2ac3eefec0033a2";
+    "sha256:faa3454ceaec8de193165fed56db5c77d56c771b60d7b6f2448e11de318fd32d";

@@ -1,27 +1,31 @@
 //! Words that say what a number is: those before it in the text, or of the key that it belongs to.
 
-use crate::window::Window;
+use crate::{window::Window, words::Listed};
 
 /// The words of every kind that is on.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words {
     /// Sorted by the hash of the word.
     all: Vec<(u32, Kinds)>,
-    /// Which hashes there may be, by their last bits.
-    may_be: [u64; 32],
+    /// Which words there may be: most of a text are none of them.
+    listed: Listed,
 }
 
 /// Kinds, by bits.
 pub(crate) type Kinds = u128;
 
+impl Default for Words {
+    fn default() -> Self {
+        Self { all: Vec::new(), listed: Listed::none() }
+    }
+}
+
 impl Words {
     /// Adds the words of a kind.
     pub(crate) fn add(&mut self, kind: usize, words: &[&str]) {
         for word in words {
-            let hash = word.bytes().fold(SEED, mix);
-            if let Some(bits) = self.may_be.get_mut(place(hash)) {
-                *bits |= 1 << (hash & 63);
-            }
+            let hash = hash(word.as_bytes());
+            self.listed.add(word.as_bytes());
             match self.all.iter_mut().find(|(known, _)| *known == hash) {
                 Some((_, kinds)) => *kinds |= 1 << kind,
                 None => self.all.push((hash, 1 << kind)),
@@ -59,23 +63,18 @@ impl Words {
 
     /// The kinds whose words these are; `userEmail` and `user_email` are two words each.
     fn words(&self, text: &[u8]) -> Kinds {
-        let (mut kinds, mut hash, mut stem, mut last) = (0, SEED, SEED, b' ');
-        for byte in text.iter().copied().chain([b' ']) {
-            let ends = !is_word(byte) || (byte.is_ascii_uppercase() && last.is_ascii_lowercase());
-            if ends && hash != SEED {
-                kinds |= self.known(hash);
-                if last == b's' {
-                    kinds |= self.known(stem);
+        let (mut kinds, mut start, mut last) = (0, 0, 0);
+        for (at, byte) in text.iter().enumerate() {
+            let part = part(*byte);
+            if part == 0 || (part == CAPITAL && last == SMALL) {
+                if start < at {
+                    kinds |= self.known(text.get(start..at).unwrap_or_default());
                 }
-                (hash, stem) = (SEED, SEED);
+                start = at + usize::from(part == 0);
             }
-            if is_word(byte) {
-                stem = hash;
-                hash = mix(hash, byte.to_ascii_lowercase());
-            }
-            last = byte;
+            last = part;
         }
-        kinds
+        kinds | self.known(text.get(start..).unwrap_or_default())
     }
 
     /// Makes it ready for look-ups.
@@ -83,11 +82,17 @@ impl Words {
         self.all.sort_unstable_by_key(|(hash, _)| *hash);
     }
 
-    fn known(&self, hash: u32) -> Kinds {
-        let bits = self.may_be.get(place(hash)).copied().unwrap_or(0);
-        if bits >> (hash & 63) & 1 == 0 {
+    /// The kinds that a word speaks of, or that it is the plural of.
+    fn known(&self, word: &[u8]) -> Kinds {
+        let one = word.strip_suffix(b"s").map_or(0, |one| self.exactly(one));
+        self.exactly(word) | one
+    }
+
+    fn exactly(&self, word: &[u8]) -> Kinds {
+        if !self.listed.may_have(word) {
             return 0;
         }
+        let hash = hash(word);
         let found = self.all.binary_search_by_key(&hash, |(known, _)| *known);
         found.ok().and_then(|at| self.all.get(at)).map_or(0, |(_, kinds)| *kinds)
     }
@@ -107,17 +112,44 @@ fn label(text: &[u8]) -> Option<usize> {
 }
 
 const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    part(byte) != 0
 }
 
-const fn mix(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+/// What a byte is of a word; zero where it is of none.
+const fn part(byte: u8) -> u8 {
+    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
+    PARTS[byte as usize]
 }
 
-const fn place(hash: u32) -> usize {
-    (hash >> 6) as usize & 31
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        {
+            parts[byte] = match byte as u8 {
+                b'a'..=b'z' => SMALL,
+                b'A'..=b'Z' => CAPITAL,
+                b'0'..=b'9' | 0x80.. => OTHER,
+                _ => 0,
+            };
+        }
+        byte += 1;
+    }
+    parts
+};
+
+/// The hash of a word without its case.
+fn hash(word: &[u8]) -> u32 {
+    let mix = |hash: u32, byte: &u8| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    };
+    word.iter().fold(SEED, mix)
 }
 
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const OTHER: u8 = 3;
 const SEED: u32 = 0x811C_9DC5;
 /// Bytes before a place that are looked at.
 const REACH: usize = 48;

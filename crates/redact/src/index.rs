@@ -11,8 +11,17 @@ pub(crate) struct Index {
     entries: Vec<Entry>,
     /// What may follow a first group, by its length: of those that begin with a digit, and of others.
     first: [Vec<First>; 2],
+    /// The same, in short.
+    lengths: [Lengths; 2],
     /// For each hash of lengths, the first entry that has it, plus one.
     slots: Vec<u16>,
+}
+
+/// Which lengths a first group may have that is all, and one that others follow, by bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lengths {
+    alone: u64,
+    more: u64,
 }
 
 /// What may follow a first group of one length.
@@ -45,6 +54,7 @@ impl Index {
         Self {
             entries: Vec::new(),
             first: [vec![First::default(); REACH], vec![First::default(); REACH]],
+            lengths: [Lengths::default(); 2],
             slots: Vec::new(),
         }
     }
@@ -67,6 +77,10 @@ impl Index {
 
     /// Says what may follow a first group of a length: so many groups, the second one as long as these bits say.
     pub(crate) fn reaches(&mut self, is_digit: bool, first: u64, groups: usize, seconds: u64) {
+        let lengths = self.lengths.get_mut(usize::from(!is_digit));
+        if let Some(lengths) = lengths.filter(|_| first < REACH as u64) {
+            *(if groups == 1 { &mut lengths.alone } else { &mut lengths.more }) |= 1 << first;
+        }
         let [digits, others] = &mut self.first;
         let firsts = if is_digit { digits } else { others };
         if let Some(first) = usize::try_from(first).ok().and_then(|first| firsts.get_mut(first)) {
@@ -100,6 +114,15 @@ impl Index {
         let [digits, others] = &self.first;
         let firsts = if byte.is_ascii_digit() { digits } else { others };
         firsts.get(length).copied().unwrap_or_default()
+    }
+
+    /// Whether groups may begin with one of this length: it alone, or with others after it.
+    #[inline]
+    pub(crate) fn may_begin(&self, is_digit: bool, length: usize, alone: bool) -> bool {
+        let [digits, others] = &self.lengths;
+        let Lengths { alone: one, more } = if is_digit { digits } else { others };
+        let lengths = if alone { *one } else { one | more };
+        length < REACH && lengths >> (length & 63) & 1 == 1
     }
 
     /// The forms from the first on that groups of these lengths have, if any.

@@ -20,7 +20,6 @@ mod path;
 mod pieces;
 mod plan;
 pub mod policy;
-mod prose;
 mod record;
 mod rules;
 mod scan;

@@ -119,11 +119,18 @@ impl Plan {
 
     /// What becomes of the value at the end of a path, and what its name says of it.
     pub(crate) fn fate(&self, path: &Steps) -> (Fate, Kinds) {
-        if let Some(at) = self.keys.iter().position(|rule| rule.path.fits(path)) {
-            let spares = self.keys.get(at).is_some_and(|rule| rule.action == Action::Keep);
-            return (if spares { Fate::Spare } else { Fate::Rule(at) }, 0);
-        }
-        let name = path.last();
+        self.ruled(path).map_or_else(|| self.named(path.last()), |fate| (fate, 0))
+    }
+
+    /// What the policy's own rules say of the value at the end of a path.
+    pub(crate) fn ruled(&self, path: &Steps) -> Option<Fate> {
+        let at = self.keys.iter().position(|rule| rule.path.fits(path))?;
+        let spares = self.keys.get(at).is_some_and(|rule| rule.action == Action::Keep);
+        Some(if spares { Fate::Spare } else { Fate::Rule(at) })
+    }
+
+    /// What becomes of the values of a name, and what it says of them.
+    pub(crate) fn named(&self, name: &[u8]) -> (Fate, Kinds) {
         match self.names.kind(name, &self.rules) {
             Some(kind) => (Fate::Kind(kind), 0),
             None => (Fate::Scan, self.rules.context_of(name)),

@@ -1,11 +1,12 @@
 //! The content of one text, one string or one field, in as many pieces as it comes in.
 
+use memchr::memchr;
+
 use crate::{
     action::Action,
     context::Kinds,
     escape::{Escape, Unit},
     fold::{self, Look},
-    prose,
     scan::{KNOWN, Next, Scan, State},
     sink::{Sink, Subject, Why},
     swallow::Swallow,
@@ -113,7 +114,7 @@ impl Record {
     fn is_mapped_in(&self, raw: &[u8]) -> bool {
         match (self.escape, self.folds) {
             (Escape::None, false) => false,
-            (Escape::Json, false) => prose::either(raw, 0, b'\\', b'\\').is_some(),
+            (Escape::Json, false) => memchr(b'\\', raw).is_some(),
             _ => raw.iter().any(|byte| self.begins(*byte)),
         }
     }

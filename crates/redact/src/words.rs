@@ -26,6 +26,15 @@ impl Listed {
         self
     }
 
+    /// The same of one word.
+    pub(crate) fn add(&mut self, word: &[u8]) {
+        if let [first, ..] = word
+            && let Some(bits) = self.0.get_mut(usize::from(first & 31))
+        {
+            *bits |= 1 << bit(word.last().copied().unwrap_or(0), word.len());
+        }
+    }
+
     /// No words.
     pub(crate) const fn none() -> Self {
         Self([0; 32])

@@ -3,12 +3,14 @@
 //! Strings, numbers and member names are looked at; the output is JSON wherever the input is. What is no
 //! JSON is read as text up to the end of its line, so that a log may have both.
 
+use memchr::memchr2;
+
 use crate::{
     context::Kinds,
     escape::Escape,
+    format::member::Members,
     path::Steps,
     plan::Fate,
-    prose,
     record::Record,
     sink::Sink,
     value::{Value, name},
@@ -21,6 +23,7 @@ pub(crate) struct Json {
     deeper: usize,
     /// The member name that is being read.
     key: Vec<u8>,
+    members: Members,
     /// A number that is being read.
     number: Vec<u8>,
     open: Vec<Container>,
@@ -99,48 +102,58 @@ impl Json {
 
     /// White space, punctuation, and the first byte of a value.
     fn structure(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> usize {
-        let space = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
-        let space = space.unwrap_or(bytes.len());
-        if space > 0 {
-            sink.pass(bytes.get(..space).unwrap_or_default());
-            return space;
+        let mut used = 0;
+        for byte in bytes {
+            if !self.mark(*byte, sink) {
+                break;
+            }
+            used += 1;
+            if matches!(self.place, Place::InString { .. }) {
+                break;
+            }
         }
-        let byte = bytes.first().copied().unwrap_or(0);
+        sink.pass(bytes.get(..used).unwrap_or_default());
+        if used == 0
+            && matches!(self.place, Place::After | Place::Colon | Place::Name | Place::Value)
+        {
+            self.break_off(sink);
+        }
+        used
+    }
+
+    /// Takes one byte, if it is any of those; none of the value that begins with it.
+    fn mark(&mut self, byte: u8, sink: &Sink<'_>) -> bool {
         let in_object = self.open.last().is_some_and(|container| container.is_object);
         let top = self.open.is_empty() && self.deeper == 0;
-        match (self.place, byte) {
-            (Place::Value, b'"') => {
-                self.begin_value(Place::InString { is_key: false, escaped: false }, sink);
-            }
-            (Place::Name, b'"') => {
+        match (byte, self.place) {
+            (b' ' | b'\t' | b'\n' | b'\r', _) => {}
+            (b'"', Place::Name) => {
                 self.key.clear();
-                self.value.begin(Escape::Json, 0);
                 self.place = Place::InString { is_key: true, escaped: false };
             }
-            (Place::Value, b'{' | b'[') => self.enter(byte == b'{', sink),
-            (Place::Value, b'-' | b'0'..=b'9') => {
-                self.begin_value(Place::Number, sink);
-                return 0;
+            (b'"', Place::Value) => {
+                self.begin_value(Place::InString { is_key: false, escaped: false }, sink);
             }
-            (Place::Value, b't' | b'f' | b'n') => {
-                self.begin_value(Place::Literal, sink);
-                return 0;
-            }
-            (Place::Value | Place::After, b']') if !in_object && !top => self.leave(),
-            (Place::Name | Place::After, b'}') if (in_object || self.deeper > 0) && !top => {
-                self.leave()
-            }
-            (Place::After, b',') if !top => {
+            (b':', Place::Colon) => self.place = Place::Value,
+            (b',', Place::After) if !top => {
                 self.place = if in_object && self.deeper == 0 { Place::Name } else { Place::Value };
             }
-            (Place::Colon, b':') => self.place = Place::Value,
-            _ => {
-                self.break_off(sink);
-                return 0;
+            (b'{' | b'[', Place::Value) => self.enter(byte == b'{', sink),
+            (b']', Place::Value | Place::After) if !in_object && !top => self.leave(),
+            (b'}', Place::Name | Place::After) if (in_object || self.deeper > 0) && !top => {
+                self.leave();
             }
+            (b'-' | b'0'..=b'9', Place::Value) => {
+                self.begin_value(Place::Number, sink);
+                return false;
+            }
+            (b't' | b'f' | b'n', Place::Value) => {
+                self.begin_value(Place::Literal, sink);
+                return false;
+            }
+            _ => return false,
         }
-        sink.pass(bytes.get(..1).unwrap_or_default());
-        1
+        true
     }
 
     /// What is no JSON is text up to the end of its line.
@@ -198,7 +211,11 @@ impl Json {
             self.path.push(container.items.to_string().as_bytes());
             container.items += 1;
         }
-        let (own, said) = sink.plan.fate(&self.path);
+        let (own, said) = match sink.plan.ruled(&self.path) {
+            Some(fate) => (fate, 0),
+            None if container.is_object => self.members.fate(sink.plan, &self.key),
+            None => (Fate::Scan, 0),
+        };
         let context = if container.is_object { said } else { container.context };
         (if container.fate == Fate::Scan { own } else { container.fate }, context)
     }
@@ -213,21 +230,45 @@ impl Json {
     fn string(&mut self, bytes: &[u8], is_key: bool, escaped: bool, sink: &mut Sink<'_>) -> usize {
         let mut end = usize::from(escaped);
         loop {
-            let Some(next) = prose::either(bytes, end, b'"', b'\\') else {
+            let rest = bytes.get(end..).unwrap_or_default();
+            let Some(next) = memchr2(b'"', b'\\', rest) else {
                 self.place = Place::InString { is_key, escaped: end > bytes.len() };
                 self.content(bytes, false, is_key, sink);
                 return bytes.len();
             };
-            end = next;
+            end += next;
             if bytes.get(end) == Some(&b'"') {
                 break;
             }
             end += 2;
         }
-        self.content(bytes.get(..end).unwrap_or_default(), true, is_key, sink);
+        let text = bytes.get(..end).unwrap_or_default();
+        if is_key {
+            self.end_name(text, sink);
+        } else {
+            self.content(text, true, false, sink);
+        }
         sink.pass(b"\"");
         self.after(is_key);
         end + 1
+    }
+
+    /// The rest of a member's name: all of it, most often, and one that came before.
+    fn end_name(&mut self, text: &[u8], sink: &mut Sink<'_>) {
+        let is_whole = self.key.is_empty();
+        if is_whole && self.members.get(text).is_some_and(|member| member.is_clean) {
+            self.key.extend_from_slice(text);
+            sink.pass(text);
+            return;
+        }
+        let matches = sink.progress.matches;
+        self.content(text, true, true, sink);
+        if is_whole && matches == sink.progress.matches {
+            let _fate = self.members.fate(sink.plan, text);
+            if let Some(member) = self.members.get(text) {
+                member.is_clean = true;
+            }
+        }
     }
 
     fn after(&mut self, is_key: bool) {
@@ -246,6 +287,9 @@ impl Json {
     /// A piece of a string.
     fn content(&mut self, raw: &[u8], last: bool, is_key: bool, sink: &mut Sink<'_>) {
         if is_key {
+            if self.key.is_empty() {
+                self.value.begin(Escape::Json, 0);
+            }
             let room = MOST_KEY.saturating_sub(self.key.len()).min(raw.len());
             self.key.extend_from_slice(raw.get(..room).unwrap_or_default());
             self.value.feed(raw, last, Fate::Scan, sink);

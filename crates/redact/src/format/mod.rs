@@ -3,6 +3,7 @@
 pub(crate) mod csv;
 pub(crate) mod form;
 pub(crate) mod json;
+mod member;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

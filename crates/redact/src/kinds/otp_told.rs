@@ -54,21 +54,22 @@ fn may_be(window: &Window<'_>, run: Run) -> bool {
     if window.at(run.end) == b' ' && window.at(run.end + 1) == b'i' {
         return true;
     }
-    // A name in quotation marks says what its value is by itself.
     if window.before(run.start) == b':' && window.before(run.start - 1) == b'"' {
         return false;
     }
-    let end = window.back_any(run.start, 3, |byte| {
-        !byte.is_ascii_alphanumeric() && byte < 0x80 && byte != b'"'
-    });
-    if window.before(end) == b'"' {
+    let bytes = window.of(run.start.saturating_sub(BEHIND), run.start);
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    // A name in quotation marks says what its value is by itself.
+    let gap = bytes.iter().rev().take(3).take_while(|byte| !is_word(byte) && **byte != b'"');
+    let (text, gap) = bytes.split_at(bytes.len() - gap.count());
+    if text.last() == Some(&b'"') {
         return false;
     }
-    if window.of(end, run.start).contains(&b':') {
+    if gap.contains(&b':') {
         return true;
     }
-    let start = window.back_any(end, 18, |byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
-    let word = window.of(start, end);
+    let length = text.iter().rev().take(18).take_while(|byte| is_word(byte)).count();
+    let word = text.get(text.len() - length..).unwrap_or_default();
     let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
     LISTED.may_have(word) && (CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is))
 }

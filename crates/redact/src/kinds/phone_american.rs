@@ -11,6 +11,18 @@ use crate::{
 
 /// A number of the North American plan: `(555) 234-5678`, `555-234-5678`, `1.555.234.5678`.
 pub(super) fn american(window: &Window<'_>, run: Run) -> Found {
+    // The digits after the first group, or after the 1 that calls abroad: most numbers have none there.
+    let follows = |at| window.at(at).is_ascii_digit() || window.is_open(at);
+    let next = run.end + 1;
+    let may_be = if run.end - run.start == 3 {
+        let second = next + usize::from(matches!(window.at(next), b' ' | b'-'));
+        (second..second + 3).all(follows)
+    } else {
+        window.at(run.start) == b'1' && (next..next + 4).any(follows)
+    };
+    if !may_be {
+        return Found::Nothing;
+    }
     let mut at = run.start;
     let mut start = at;
     if window.at(at) == b'1' && run.end - at == 1 {

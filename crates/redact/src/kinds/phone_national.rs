@@ -108,25 +108,25 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
 /// Whether the word before a place may stand between the one that says what it is and the number, or is
 /// that one.
 fn is_announced(window: &Window<'_>, start: usize) -> bool {
+    let before = window.before(start);
+    if !is_gap(before) && !is_letter(before) && !matches!(before, 0 | b'\n' | b'\r') {
+        return false;
+    }
     let floor = start.saturating_sub(REACH);
-    let mut end = start;
-    while end > floor && is_gap(window.before(end)) {
-        end -= 1;
+    let bytes = window.of(floor, start);
+    let Some(last) = bytes.iter().rposition(|byte| !is_gap(*byte)) else { return true };
+    let bytes = bytes.get(..=last).unwrap_or_default();
+    let mut after = b' ';
+    let word = bytes.iter().rev().take_while(|byte| {
+        let goes_on =
+            is_letter(**byte) && !(byte.is_ascii_lowercase() && after.is_ascii_uppercase());
+        after = **byte;
+        goes_on
+    });
+    let word = bytes.get(bytes.len() - word.count()..).unwrap_or_default();
+    if word.is_empty() {
+        return matches!(bytes.last(), Some(b'\n' | b'\r'));
     }
-    let last = window.before(end);
-    if end == floor || matches!(last, b'\n' | b'\r') {
-        return true;
-    }
-    let (mut begin, mut after) = (end, b' ');
-    while begin > floor {
-        let byte = window.before(begin);
-        if !is_letter(byte) || (byte.is_ascii_lowercase() && after.is_ascii_uppercase()) {
-            break;
-        }
-        after = byte;
-        begin -= 1;
-    }
-    let word = window.of(begin, end);
     let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
     LISTED.may_have(word) && (NEAR.iter().any(is) || KIND.context.iter().any(is))
 }

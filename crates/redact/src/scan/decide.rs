@@ -1,9 +1,9 @@
 //! What a run of letters and digits may be.
 
 use super::{
-    Hit, LONG, Scan,
+    ALONE, COLONS, EDGE, FOLLOWED, Hit, LETTER_BEFORE, LONG, NUMBER, PIECES, Scan, TOKENS,
     best::Best,
-    class::{DIGIT, UNDER, WORD, class},
+    class::{DIGIT, UNDER, class},
     decimal::{is_amount, is_fraction, is_of_second},
     is_joined, is_time, may_begin,
 };
@@ -19,11 +19,55 @@ use crate::{
 };
 
 impl Scan<'_> {
-    /// The best of everything that a run may be.
-    pub(super) fn decide(&self, run: Run, flags: u8, best: &mut Best) {
-        let (window, next) = (&self.window, self.window.at(run.end));
+    /// The best of everything that a run may be, of what it is asked.
+    pub(super) fn decide(&self, run: Run, flags: u8, asked: u8, best: &mut Best) {
+        let window = &self.window;
+        if asked & FOLLOWED != 0 {
+            self.followed(run, best);
+        }
+        self.customs(run, best);
+        let (before, next) = (window.before(run.start), window.at(run.end));
+        if asked & COLONS != 0
+            && before == b':'
+            && run.end - run.start <= 4
+            && window.before(run.start - 1) == b':'
+        {
+            self.at(Trigger::Colons, run, best);
+        }
+        if flags & DIGIT != 0 {
+            self.digits(run, flags, asked, best);
+        } else if asked & PIECES != 0
+            && matches!(next, b' ' | b'-' | b'.')
+            && may_begin(window.of(run.start, run.end), flags)
+        {
+            if window.is_open(run.end + 1) {
+                return best.more();
+            }
+            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
+                self.pieces(run, false, best);
+            }
+        }
+        if asked & TOKENS != 0
+            && (run.end - run.start >= LONG
+                || flags & UNDER != 0
+                || matches!(next, b'-' | b'.' | b'<')
+                || before == b'-')
+        {
+            self.tokens(run, best);
+        }
+        if asked & LETTER_BEFORE != 0
+            && before == b'-'
+            && window.before(run.start - 1).is_ascii_uppercase()
+        {
+            self.at(Trigger::Letter, run, best);
+        }
+    }
+
+    /// What a run may be by what follows it.
+    fn followed(&self, run: Run, best: &mut Best) {
+        let window = &self.window;
         let length = run.end - run.start;
-        match next {
+        match window.at(run.end) {
             b'@' => self.at(Trigger::AtSign, run, best),
             b':' => {
                 if window.is_open(run.end + 2) {
@@ -51,31 +95,6 @@ impl Scan<'_> {
             _ => {}
         }
         self.named(run, best);
-        self.customs(run, best);
-        let before = window.before(run.start);
-        if before == b':' && length <= 4 && window.before(run.start - 1) == b':' {
-            self.at(Trigger::Colons, run, best);
-        }
-        if flags & DIGIT != 0 {
-            self.digits(run, flags, best);
-        } else if may_begin(length, flags) && matches!(next, b' ' | b'-' | b'.') {
-            if window.is_open(run.end + 1) {
-                return best.more();
-            }
-            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
-                self.pieces(run, false, best);
-            }
-        }
-        if length >= LONG
-            || flags & UNDER != 0
-            || matches!(next, b'-' | b'.' | b'<')
-            || before == b'-'
-        {
-            self.tokens(run, best);
-        }
-        if before == b'-' && window.before(run.start - 1).is_ascii_uppercase() {
-            self.at(Trigger::Letter, run, best);
-        }
     }
 
     /// What a name found: a value that is a token of a kind of its own keeps that one's label.
@@ -84,7 +103,7 @@ impl Scan<'_> {
         if hit.start <= run.end {
             return;
         }
-        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) & WORD != 0);
+        let end = self.window.span(hit.start, AHEAD, |byte| class(byte) != 0);
         if self.window.is_open(end) {
             return best.more();
         }
@@ -114,25 +133,30 @@ impl Scan<'_> {
     }
 
     /// What begins with a run that has a digit.
-    fn digits(&self, run: Run, flags: u8, best: &mut Best) {
-        let (before, next) = (self.window.before(run.start), self.window.at(run.end));
-        let (first, length) = (self.window.at(run.start), run.end - run.start);
-        // SECURITY: a part of an identifier, of a version or of a time is no number of its own.
-        if is_joined(&self.window, run.start) || (before == b',' && is_of_second(&self.window, run))
-        {
+    fn digits(&self, run: Run, flags: u8, asked: u8, best: &mut Best) {
+        let is_second = || self.window.before(run.start) == b',' && is_of_second(&self.window, run);
+        if asked & (NUMBER | PIECES) == 0 || is_second() {
             return;
         }
-        let Some(alone) = self.is_alone(run) else { return best.more() };
-        // No number of fewer digits than these is anything by itself, and none of more: a code has four.
-        let counts = !alone || matches!(length, 4..=17) || matches!(before, b'+' | b'(');
-        if counts && first.is_ascii_digit() {
+        let alone = if asked == EDGE {
+            match self.is_alone(run) {
+                None => return best.more(),
+                Some(_) if is_joined(&self.window, run.start) => return,
+                Some(alone) => alone,
+            }
+        } else {
+            asked & ALONE != 0
+        };
+        let next = self.window.at(run.end);
+        let (first, length) = (self.window.at(run.start), run.end - run.start);
+        if asked & NUMBER != 0 && first.is_ascii_digit() {
             let whole = flags == DIGIT;
             let finders =
                 if whole { self.rules.counting(length, next) } else { self.rules.mixed() };
             self.each(self.rules.finders(Trigger::Digits), finders, run, best);
         }
-        if flags & UNDER == 0 && !(length == 4 && next == b'-' && is_time(&self.window, run.start))
-        {
+        let is_time = length == 4 && next == b'-' && is_time(&self.window, run.start);
+        if asked & PIECES != 0 && flags & UNDER == 0 && !is_time {
             self.pieces(run, alone, best);
         }
     }

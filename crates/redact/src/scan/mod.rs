@@ -4,6 +4,7 @@
 //! [`AHEAD`] bytes after it and [`BEHIND`] before it; where those are not there yet, nothing is decided.
 
 mod best;
+mod block;
 mod class;
 mod decide;
 pub(crate) mod decimal;
@@ -12,7 +13,11 @@ use std::cell::Cell;
 
 use self::{
     best::Best,
-    class::{DIGIT, UNDER, UPPER, WORD, class},
+    block::{Block, Item},
+    class::{
+        ADDRESS, COLON, DIGIT, GROUP, JOINS, LETTER, NAME, OPENS, TOKEN, UNDER, class, follows,
+        precedes,
+    },
 };
 
 use crate::{
@@ -22,7 +27,6 @@ use crate::{
     kinds::email_address::is_local,
     known::{Known, Told},
     plan::Plan,
-    prose,
     rules::Rules,
     window::{AHEAD, BEHIND, Rest, Run, Window},
 };
@@ -97,65 +101,106 @@ impl<'s> Scan<'s> {
                 Ok(end) => at = end,
                 Err(next) => return next,
             }
-        } else if from > self.window.floor && class(self.window.before(from)) & WORD != 0 {
+        } else if from > self.window.floor && class(self.window.before(from)) != 0 {
             // The rest of a run that was held back: what it may be is decided already.
-            at = self.window.span(from, usize::MAX, |byte| class(byte) & WORD != 0);
+            at = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
         }
-        loop {
-            let ahead = bytes.get(at..).unwrap_or_default();
-            let Some(skipped) = ahead.iter().position(|byte| class(*byte) != 0) else {
-                return self.ended(at, self.held(bytes.len()));
-            };
-            let start = at + skipped;
-            let ahead = ahead.get(skipped..).unwrap_or_default();
-            let mut flags = 0;
-            let length = ahead.iter().position(|byte| {
-                let class = class(*byte);
-                flags |= class;
-                class & WORD == 0
+        let mut done = at;
+        let quiet = self.known.is_empty() && self.custom.is_empty();
+        'blocks: loop {
+            let mut block = Block::read(&self.window, at);
+            if !quiet {
+                block.all();
+            }
+            while let Some(Item { first, flags, length }) = block.next() {
+                let start = at + first;
+                let run = Run { end: start + length, start };
+                let asked = self.asked(run, flags);
+                // Most runs are nothing.
+                if asked & !ALONE != 0 || !quiet {
+                    if let Some(next) = self.visit(from, done, run, (flags, asked)) {
+                        return next;
+                    }
+                    if quiet && length == 4 {
+                        let clock = self.clock(start);
+                        if clock != 0 && !block.pass(first + clock) {
+                            (at, done) = (start + clock, start + clock);
+                            continue 'blocks;
+                        }
+                    }
+                }
+                done = run.end.max(start + 1);
+            }
+            at += block.length;
+            if block.length == 0 && at < bytes.len() {
+                let (run, flags) = self.whole(at);
+                if let Some(next) = self.visit(from, done, run, (flags, EDGE)) {
+                    return next;
+                }
+                (at, done) = (run.end, run.end);
+            }
+            if at >= bytes.len() {
+                return self.ended(done, self.held(bytes.len()));
+            }
+        }
+    }
+
+    /// What comes of a run, or of an at-sign alone, where nothing before it is anything.
+    fn visit(
+        &mut self,
+        from: usize,
+        done: usize,
+        run: Run,
+        (flags, asked): (u8, u8),
+    ) -> Option<Next> {
+        let Run { end, start } = run;
+        let mut best = Best::Nothing;
+        if flags == 0 {
+            self.sign(start, &mut best);
+        } else if end == self.window.bytes.len() && !self.window.last {
+            return Some(if end - start > AHEAD {
+                self.long(from, run)
+            } else {
+                Next::Clean(self.held(start))
             });
-            let end = start + length.unwrap_or(ahead.len());
-            let run = Run { end, start };
-            let mut best = Best::Nothing;
-            if end == start {
-                // SIGN: nothing else has a class without being part of a run.
-                let sign = Run { end: start + 1, start };
-                self.sign(start, &mut best);
-                match self.with_known(at, sign, best) {
-                    (Best::Hit(hit), _) => return Next::Hit(hit),
-                    (Best::More, held) => return Next::Clean(self.held(held)),
-                    (Best::Nothing, _) => at = start + 1,
-                }
-                continue;
-            }
-            if end == bytes.len() && !self.window.last {
-                return if end - start > AHEAD {
-                    self.long(from, run)
-                } else {
-                    Next::Clean(self.held(start))
-                };
-            }
-            if !self.is_plain(run, flags & WORD) {
-                if end - start > AHEAD {
-                    self.tokens(run, &mut best);
-                    self.at(Trigger::AtSign, run, &mut best);
-                } else {
-                    self.decide(run, flags & WORD, &mut best);
-                }
-            } else if self.known.is_empty() {
-                at = if bytes.get(end) == Some(&b' ') && self.custom.is_empty() {
-                    prose::skip(bytes, end)
-                } else {
-                    end
-                };
-                continue;
-            }
-            match self.with_known(at, run, best) {
-                (Best::Hit(hit), _) => return Next::Hit(hit),
-                (Best::More, held) => return Next::Clean(self.held(held)),
-                (Best::Nothing, _) => at = end,
+        } else if end - start > AHEAD {
+            self.tokens(run, &mut best);
+            self.at(Trigger::AtSign, run, &mut best);
+        } else {
+            self.decide(run, flags, asked, &mut best);
+        }
+        if !self.known.is_empty() {
+            let reach = Run { end: end.max(start + 1), start };
+            let held;
+            (best, held) = self.with_known(done, reach, best);
+            if matches!(best, Best::More) {
+                return Some(Next::Clean(self.held(held)));
             }
         }
+        match best {
+            Best::Hit(hit) => Some(Next::Hit(hit)),
+            Best::More => Some(Next::Clean(self.held(start))),
+            Best::Nothing => None,
+        }
+    }
+
+    /// How many bytes of a date and a time, as those of logs begin, are nothing else: those up to the last
+    /// digits of the seconds.
+    fn clock(&self, start: usize) -> usize {
+        let text = self.window.of(start, start + 24);
+        match text.split_at_checked(17) {
+            Some((minutes, _)) if !fits(minutes, b"9999-99-99T99:99:") => 0,
+            Some((_, [seconds @ .., next])) if *next != b'.' && fits(seconds, b"99.999") => 20,
+            Some(_) => 17,
+            None => 0,
+        }
+    }
+
+    /// A run that is longer than a block, and what it has.
+    fn whole(&self, start: usize) -> (Run, u8) {
+        let end = self.window.span(start, usize::MAX, |byte| class(byte) != 0);
+        let flags = self.window.of(start, end).iter().fold(0, |flags, byte| flags | class(*byte));
+        (Run { end, start }, flags)
     }
 
     /// What is known, before a run or in it, beside what the run may be; and from where on nothing is decided
@@ -215,58 +260,95 @@ impl<'s> Scan<'s> {
         }
     }
 
-    /// Whether a run is like most: nothing begins with it, whatever comes after it.
-    fn is_plain(&self, run: Run, flags: u8) -> bool {
+    /// What a run may be, by what stands next to it: nothing, most often.
+    #[inline]
+    fn asked(&self, run: Run, flags: u8) -> u8 {
         let Run { end, start } = run;
-        let around = self.window.bytes.get(start.wrapping_sub(2)..end + 2);
-        let Some([further, before, word @ .., next, after]) = around else { return false };
-        let (further, before, next, after, length) = (*further, *before, *next, *after, word.len());
-        if !self.custom.is_empty() || length > AHEAD {
-            return false;
-        }
-        let joined = goes_with(further, before) && is_joined(&self.window, start);
-        let quiet = match next {
-            b' ' => !matches!(after, b'=' | b':'),
-            b'@' => false,
-            // A name ends with a quotation mark that a colon follows; other strings do so too.
-            b'"' | b'\'' => {
-                let ends = !matches!(after, b':' | b' ' | b'=' | b']');
-                (ends && flags & (DIGIT | UNDER) == 0 && length < LONG && before != b'-')
-                    || !self.rules.is_name(&self.window, run)
+        let length = end - start;
+        let around = match self.window.bytes.get(start.wrapping_sub(2)..end + 2) {
+            Some([further, before, .., next, after]) => [*further, *before, *next, *after],
+            _ if self.window.is_open(end + 1) => return EDGE,
+            _ => {
+                let window = &self.window;
+                let (further, before) =
+                    (window.before(start.wrapping_sub(1)), window.before(start));
+                [further, before, window.at(end), window.at(end + 1)]
             }
-            b'\\' | b']' | b'=' => !self.rules.is_name(&self.window, run),
-            b':' => {
-                after != b'/'
-                    && (length > 4 || self.is_in_time(start))
-                    && !self.rules.is_name(&self.window, run)
-            }
-            b'-' | b'.' => joined || !matches!(length, 2 | 4) || !after.is_ascii_hexdigit(),
-            _ => true,
         };
-        if !quiet || (before == b':' && further == b':' && length <= 4) {
-            return false;
+        if flags == 0 || length > AHEAD {
+            return EDGE;
         }
-        let may_be_token = length >= LONG
-            || flags & UNDER != 0
-            || before == b'-'
-            || matches!(next, b'-' | b'.' | b'<');
-        let first = word.first().copied().unwrap_or(0);
+        let [further, before, next, after] = around;
+        let (precedes, follows) = (precedes(before), follows(next));
+        let joined =
+            precedes & JOINS != 0 && goes_with(further, before) && is_joined(&self.window, start);
+        let mut asked = 0;
+        if follows & NAME != 0 && self.may_be_followed(run, flags, around) {
+            asked |= FOLLOWED;
+        }
+        if follows & ADDRESS != 0 && !joined && matches!(length, 2 | 4) && after.is_ascii_hexdigit()
+        {
+            asked |= FOLLOWED;
+        }
+        if precedes & COLON != 0 && further == b':' && length <= 4 {
+            asked |= COLONS;
+        }
+        let first = self.window.at(start);
+        let may_be_token =
+            length >= LONG || flags & UNDER != 0 || before == b'-' || follows & TOKEN != 0;
         if may_be_token && self.rules.starting(first, length, next) != 0 {
-            return false;
+            asked |= TOKENS;
         }
         if flags & DIGIT == 0 {
             // Letters may be the first group of a number.
-            return !after.is_ascii_digit()
-                || !may_begin(length, flags)
-                || !matches!(next, b' ' | b'-' | b'.');
+            let is_group = after.is_ascii_digit() && matches!(next, b' ' | b'-' | b'.');
+            if is_group && !joined && may_begin(self.window.of(start, end), flags) {
+                asked |= PIECES;
+            }
+            return asked;
         }
         if joined {
-            return before != b'-' || !further.is_ascii_uppercase();
+            // SECURITY: a part of an identifier, of a version or of a decimal number is no number of its own.
+            if before == b'-' && further.is_ascii_uppercase() {
+                asked |= LETTER_BEFORE;
+            }
+            return asked;
         }
-        length < 4
-            && !matches!(before, b'+' | b'(' | b'-')
-            && self.is_alone(run) == Some(true)
-            && !self.rules.index.first(first, length).is_single
+        let is_digit = first.is_ascii_digit();
+        let alone = follows & GROUP == 0
+            || match next {
+                b':' => length != 4,
+                0x80.. => false,
+                _ => !(after.is_ascii_alphanumeric() || matches!(after, b'(' | b' ' | b'-' | b'+')),
+            };
+        // No number of fewer digits than these is anything by itself, and none of more: a code has four.
+        if is_digit && (!alone || matches!(length, 4..=17) || precedes & OPENS != 0) {
+            asked |= NUMBER;
+        }
+        if flags & UNDER == 0 && self.rules.index.may_begin(is_digit, length, alone) {
+            asked |= PIECES;
+        }
+        if alone { asked | ALONE } else { asked }
+    }
+
+    /// Whether what follows a run may say what it is.
+    fn may_be_followed(&self, run: Run, flags: u8, [_, before, next, after]: [u8; 4]) -> bool {
+        match next {
+            b'@' => return true,
+            b' ' if !matches!(after, b'=' | b':') => return false,
+            // A name ends with a quotation mark that a colon follows; other strings do so too.
+            b'"' | b'\'' => {
+                let ends = !matches!(after, b':' | b' ' | b'=' | b']');
+                if ends && flags == LETTER && run.end - run.start < LONG && before != b'-' {
+                    return false;
+                }
+            }
+            b':' if after == b'/' || (run.end - run.start <= 4 && !self.is_in_time(run.start)) => {
+                return true;
+            }
+            _ => {}
+        }
+        self.rules.is_name(&self.window, run)
     }
 
     /// Whether a single colon stands before a place, and nothing has taken it: no address begins there.
@@ -289,7 +371,7 @@ impl<'s> Scan<'s> {
 
     /// The end of such a run, and an address of which it is the first part.
     fn rest_of_run(&mut self, from: usize) -> Result<usize, Next> {
-        let end = self.window.span(from, usize::MAX, |byte| class(byte) & WORD != 0);
+        let end = self.window.span(from, usize::MAX, |byte| class(byte) != 0);
         if self.window.is_open(end) {
             return Err(Next::Clean(end.saturating_sub(BEHIND).max(from)));
         }
@@ -320,8 +402,9 @@ impl<'s> Scan<'s> {
 
 /// Whether letters may be the first group of a number: `DE`, and small ones too where they are one or two,
 /// as in `de 136 695 976`.
-const fn may_begin(length: usize, flags: u8) -> bool {
-    flags & (DIGIT | UNDER) == 0 && (length <= 2 || (length <= 4 && flags == UPPER))
+fn may_begin(word: &[u8], flags: u8) -> bool {
+    let is_short = word.len() <= 2 || (word.len() <= 4 && word.iter().all(u8::is_ascii_uppercase));
+    flags & (DIGIT | UNDER) == 0 && is_short
 }
 
 /// Whether a run goes on with what stands before it: a part of an identifier or of a version. A comma is a
@@ -345,12 +428,27 @@ const fn goes_with(further: u8, before: u8) -> bool {
 
 /// Whether a date and a time begin at a place, as those of logs do: `2025-03-04T`.
 pub(crate) fn is_time(window: &Window<'_>, start: usize) -> bool {
-    let text = window.of(start, start + 11);
-    let fits =
-        |(byte, wanted): (&u8, &u8)| byte == wanted || (*wanted == b'9' && byte.is_ascii_digit());
-    text.len() == 11 && text.iter().zip(b"9999-99-99T").all(fits)
+    fits(window.of(start, start + 11), b"9999-99-99T")
 }
 
+fn fits(text: &[u8], form: &[u8]) -> bool {
+    let fits =
+        |(byte, wanted): (&u8, &u8)| byte == wanted || (*wanted == b'9' && byte.is_ascii_digit());
+    text.len() == form.len() && text.iter().zip(form).all(fits)
+}
+
+/// What a run may be: something that what follows it says, the first group of an address, a token, a number,
+/// groups of letters and digits, or digits after a letter and a hyphen.
+const FOLLOWED: u8 = 1;
+const COLONS: u8 = 2;
+const TOKENS: u8 = 4;
+const NUMBER: u8 = 8;
+const PIECES: u8 = 16;
+const LETTER_BEFORE: u8 = 32;
+/// No group follows it.
+const ALONE: u8 = 64;
+/// All of it must be looked at, as too little of the text is there, or the run is too long.
+const EDGE: u8 = u8::MAX ^ ALONE;
 /// The first of the numbers that stand for values that are known, where others stand for kinds.
 pub(crate) const KNOWN: usize = 1 << 16;
 /// Fewest characters of a token that has no prefix of its own.
