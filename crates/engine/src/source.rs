@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:faa3454ceaec8de193165fed56db5c77d56c771b60d7b6f2448e11de318fd32d";
+    "sha256:bd7bfb25bdfee5b170cfc58c90000fecab33100429c574a3762320c7d57c04c9";

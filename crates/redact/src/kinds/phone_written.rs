@@ -6,7 +6,7 @@
 
 use super::{
     phone_ending::ending,
-    phone_plan::{BRACKET, begins, has},
+    phone_plan::{BRACKET, begins, has, is_strange},
 };
 use crate::{
     kind::Class,
@@ -16,9 +16,11 @@ use crate::{
 pub(super) fn written(window: &Window<'_>, run: Run) -> Found {
     let next = window.at(run.end);
     let bracket = next == b')' && run.start > window.floor && window.before(run.start) == b'(';
-    let goes_on = bracket
-        || matches!(next, b' ' | b'-' | b'/')
-        || (next == b'.' && window.at(run.start) == b'0');
+    let goes_on = match next {
+        b' ' | b'-' | b'/' => window.at(run.end + 1).is_ascii_digit(),
+        b'.' => window.at(run.start) == b'0',
+        _ => bracket,
+    };
     if !goes_on || !begins(run.end - run.start, window.at(run.start)) {
         return Found::Nothing;
     }
@@ -27,9 +29,9 @@ pub(super) fn written(window: &Window<'_>, run: Run) -> Found {
         return Found::Nothing;
     }
     let Some(number) = Number::read(window, run.start, bracket) else { return Found::More };
-    let in_brackets = bracket.then_some(number.groups | BRACKET << (4 * number.count));
-    if number.count < 2
-        || number.changes > 1
+    let in_brackets = number.groups | if bracket { BRACKET << (4 * number.count) } else { 0 };
+    if number.changes > 1
+        || (is_strange(number.lead, number.groups) && is_strange(number.lead, in_brackets))
         || !has(window.countries, number.lead, number.groups, in_brackets)
     {
         return Found::Nothing;
@@ -55,7 +57,7 @@ pub(super) fn follows_number(window: &Window<'_>, start: usize) -> bool {
         && window.before(start - 1).is_ascii_digit()
 }
 
-/// What was read: up to where, the lengths of groups and how many, the first three digits, the first one of
+/// What was read: up to where, the lengths of groups and how many, the first two digits, the first one of
 /// the second group, and what separates groups.
 #[derive(Default)]
 struct Number {
@@ -64,7 +66,7 @@ struct Number {
     end: usize,
     groups: u32,
     is_dotted: bool,
-    lead: u16,
+    lead: u32,
     second: u8,
     separator: u8,
 }
@@ -72,7 +74,8 @@ struct Number {
 impl Number {
     /// Reads groups of digits; nothing where it cannot be told yet.
     fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Self> {
-        let (mut number, mut at, mut digits) = (Self::default(), first, 0);
+        let lead = u32::from(window.at(first) & 15) << 4 | u32::from(window.at(first + 1) & 15);
+        let (mut number, mut at) = (Self { lead, ..Self::default() }, first);
         loop {
             let end = window.span(at, MOST_DIGITS + 1, |byte| byte.is_ascii_digit());
             if window.is_open(end + 2) {
@@ -86,10 +89,6 @@ impl Number {
             if number.count == 2 {
                 number.second = window.at(at);
             }
-            for byte in window.of(at, end).iter().take(3_usize.saturating_sub(digits)) {
-                number.lead = number.lead * 10 + u16::from(byte - b'0');
-            }
-            digits += end - at;
             at = end;
             if bracket && number.count == 1 {
                 at += 1 + usize::from(matches!(window.at(end + 1), b' ' | b'-'));
@@ -119,11 +118,11 @@ impl Number {
     /// places, have a hyphen, amounts and addresses full stops, codes of characters zeros.
     const fn is_plain(&self) -> bool {
         match self.groups {
-            0x44 => self.separator == b' ' || self.lead < 100,
+            0x44 => self.separator == b' ' || self.lead < 0x10,
             0x54 | 0x55 => self.separator != b'-',
-            0x333 | 0x2222 => (self.changes == 0 || self.lead < 100) && !self.is_dotted,
+            0x333 | 0x2222 => (self.changes == 0 || self.lead < 0x10) && !self.is_dotted,
             0x444 => self.second != b'0',
-            _ => self.lead < 100 || !self.is_dotted,
+            _ => self.lead < 0x10 || !self.is_dotted,
         }
     }
 }
@@ -135,8 +134,8 @@ fn is_amount(window: &Window<'_>, start: usize, end: usize) -> bool {
     let is_sign =
         before > window.taken && matches!(window.before(before), b'$' | 0xA3 | 0xA5 | 0xAC);
     let from = window.span(end, 1, |byte| byte == b' ');
-    let after = window.of(from, from + LONGEST - 1);
-    is_sign || CURRENCIES.iter().any(|currency| after.starts_with(currency.as_bytes()))
+    let after = [0, 1, 2].map(|at| window.at(from + at));
+    is_sign || matches!(after, [b'$' | b'%', ..]) || CURRENCIES.contains(&after)
 }
 
 /// Whether another octet follows: two digits, hexadecimal ones too.
@@ -150,7 +149,8 @@ fn is_octet(window: &Window<'_>, end: usize) -> bool {
 
 /// Most digits of a group, and most groups.
 const MOST_DIGITS: usize = 8;
-const MOST_GROUPS: u32 = 6;
-/// Currencies of countries whose numbers have groups of three, and the longest with a space before it.
-const CURRENCIES: &[&str] = &["$", "%", "€", "EUR", "PLN", "USD", "eur", "zł"];
+const MOST_GROUPS: u32 = 5;
+/// Currencies of countries whose numbers have groups of three, € and zł among them, with a space before one.
+const CURRENCIES: [[u8; 3]; 6] =
+    [*b"EUR", *b"PLN", *b"USD", *b"eur", *b"\xE2\x82\xAC", *b"z\xC5\x82"];
 const LONGEST: usize = 4;
