@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:bd7bfb25bdfee5b170cfc58c90000fecab33100429c574a3762320c7d57c04c9";
+    "sha256:a919d79d6f761e7f5c5ffc6cda0d347e09d88bcdd9f7c094e1794f5ed7084d7d";

@@ -117,12 +117,15 @@ impl Number {
     /// Whether other numbers of these groups are not written so: ranges of lines and of prices, and codes of
     /// places, have a hyphen, amounts and addresses full stops, codes of characters zeros.
     const fn is_plain(&self) -> bool {
+        if self.is_dotted && (self.count == 2 || self.lead >= 0x10) {
+            return false;
+        }
         match self.groups {
             0x44 => self.separator == b' ' || self.lead < 0x10,
             0x54 | 0x55 => self.separator != b'-',
             0x333 | 0x2222 => (self.changes == 0 || self.lead < 0x10) && !self.is_dotted,
             0x444 => self.second != b'0',
-            _ => self.lead < 0x10 || !self.is_dotted,
+            _ => true,
         }
     }
 }
