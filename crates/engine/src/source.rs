@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:a919d79d6f761e7f5c5ffc6cda0d347e09d88bcdd9f7c094e1794f5ed7084d7d";
+    "sha256:c7fec7cd7f7f3b489e6a6b53c3866fd6cd9ba3c30ab115a6d30e40f65bf9879d";

@@ -1,11 +1,14 @@
 //! What a run of letters and digits may be.
 
 use super::{
-    ALONE, COLONS, EDGE, FOLLOWED, Hit, LETTER_BEFORE, LONG, NUMBER, PIECES, Scan, TOKENS,
+    Hit, Scan,
+    ask::{
+        ALONE, COLONS, EDGE, FOLLOWED, LETTERED, LONG, NUMBER, PIECES, TOKENS, is_joined, may_begin,
+    },
     best::Best,
     class::{DIGIT, UNDER, class},
     decimal::{is_amount, is_fraction, is_of_second},
-    is_joined, is_time, may_begin,
+    time::is_time,
 };
 use crate::{
     context::Kinds,
@@ -55,7 +58,7 @@ impl Scan<'_> {
         {
             self.tokens(run, best);
         }
-        if asked & LETTER_BEFORE != 0
+        if asked & LETTERED != 0
             && before == b'-'
             && window.before(run.start - 1).is_ascii_uppercase()
         {

@@ -3,23 +3,24 @@
 //! **The same result for every way to cut a text.** What is decided of a place depends on at most
 //! [`AHEAD`] bytes after it and [`BEHIND`] before it; where those are not there yet, nothing is decided.
 
+mod ask;
 mod best;
 mod block;
 mod class;
 mod decide;
 pub(crate) mod decimal;
+mod time;
 
 use std::cell::Cell;
 
+pub(crate) use self::{ask::is_joined, time::is_time};
 use self::{
+    ask::{ALONE, EDGE},
     best::Best,
     block::{Block, Item},
-    class::{
-        ADDRESS, COLON, DIGIT, GROUP, JOINS, LETTER, NAME, OPENS, TOKEN, UNDER, class, follows,
-        precedes,
-    },
+    class::class,
+    time::clock,
 };
-
 use crate::{
     context::Kinds,
     custom::Custom,
@@ -122,7 +123,7 @@ impl<'s> Scan<'s> {
                         return next;
                     }
                     if quiet && length == 4 {
-                        let clock = self.clock(start);
+                        let clock = clock(&self.window, start);
                         if clock != 0 && !block.pass(first + clock) {
                             (at, done) = (start + clock, start + clock);
                             continue 'blocks;
@@ -184,18 +185,6 @@ impl<'s> Scan<'s> {
         }
     }
 
-    /// How many bytes of a date and a time, as those of logs begin, are nothing else: those up to the last
-    /// digits of the seconds.
-    fn clock(&self, start: usize) -> usize {
-        let text = self.window.of(start, start + 24);
-        match text.split_at_checked(17) {
-            Some((minutes, _)) if !fits(minutes, b"9999-99-99T99:99:") => 0,
-            Some((_, [seconds @ .., next])) if *next != b'.' && fits(seconds, b"99.999") => 20,
-            Some(_) => 17,
-            None => 0,
-        }
-    }
-
     /// A run that is longer than a block, and what it has.
     fn whole(&self, start: usize) -> (Run, u8) {
         let end = self.window.span(start, usize::MAX, |byte| class(byte) != 0);
@@ -206,9 +195,6 @@ impl<'s> Scan<'s> {
     /// What is known, before a run or in it, beside what the run may be; and from where on nothing is decided
     /// where more must be there.
     fn with_known(&self, from: usize, run: Run, best: Best) -> (Best, usize) {
-        if self.known.is_empty() {
-            return (best, run.start);
-        }
         let Some((place, told)) = self.known.next(&self.window, from, run.end) else {
             return (best, run.start);
         };
@@ -260,104 +246,6 @@ impl<'s> Scan<'s> {
         }
     }
 
-    /// What a run may be, by what stands next to it: nothing, most often.
-    #[inline]
-    fn asked(&self, run: Run, flags: u8) -> u8 {
-        let Run { end, start } = run;
-        let length = end - start;
-        let around = match self.window.bytes.get(start.wrapping_sub(2)..end + 2) {
-            Some([further, before, .., next, after]) => [*further, *before, *next, *after],
-            _ if self.window.is_open(end + 1) => return EDGE,
-            _ => {
-                let window = &self.window;
-                let (further, before) =
-                    (window.before(start.wrapping_sub(1)), window.before(start));
-                [further, before, window.at(end), window.at(end + 1)]
-            }
-        };
-        if flags == 0 || length > AHEAD {
-            return EDGE;
-        }
-        let [further, before, next, after] = around;
-        let (precedes, follows) = (precedes(before), follows(next));
-        let joined =
-            precedes & JOINS != 0 && goes_with(further, before) && is_joined(&self.window, start);
-        let mut asked = 0;
-        if follows & NAME != 0 && self.may_be_followed(run, flags, around) {
-            asked |= FOLLOWED;
-        }
-        if follows & ADDRESS != 0 && !joined && matches!(length, 2 | 4) && after.is_ascii_hexdigit()
-        {
-            asked |= FOLLOWED;
-        }
-        if precedes & COLON != 0 && further == b':' && length <= 4 {
-            asked |= COLONS;
-        }
-        let first = self.window.at(start);
-        let may_be_token =
-            length >= LONG || flags & UNDER != 0 || before == b'-' || follows & TOKEN != 0;
-        if may_be_token && self.rules.starting(first, length, next) != 0 {
-            asked |= TOKENS;
-        }
-        if flags & DIGIT == 0 {
-            // Letters may be the first group of a number.
-            let is_group = after.is_ascii_digit() && matches!(next, b' ' | b'-' | b'.');
-            if is_group && !joined && may_begin(self.window.of(start, end), flags) {
-                asked |= PIECES;
-            }
-            return asked;
-        }
-        if joined {
-            // SECURITY: a part of an identifier, of a version or of a decimal number is no number of its own.
-            if before == b'-' && further.is_ascii_uppercase() {
-                asked |= LETTER_BEFORE;
-            }
-            return asked;
-        }
-        let is_digit = first.is_ascii_digit();
-        let alone = follows & GROUP == 0
-            || match next {
-                b':' => length != 4,
-                0x80.. => false,
-                _ => !(after.is_ascii_alphanumeric() || matches!(after, b'(' | b' ' | b'-' | b'+')),
-            };
-        // No number of fewer digits than these is anything by itself, and none of more: a code has four.
-        if is_digit && (!alone || matches!(length, 4..=17) || precedes & OPENS != 0) {
-            asked |= NUMBER;
-        }
-        if flags & UNDER == 0 && self.rules.index.may_begin(is_digit, length, alone) {
-            asked |= PIECES;
-        }
-        if alone { asked | ALONE } else { asked }
-    }
-
-    /// Whether what follows a run may say what it is.
-    fn may_be_followed(&self, run: Run, flags: u8, [_, before, next, after]: [u8; 4]) -> bool {
-        match next {
-            b'@' => return true,
-            b' ' if !matches!(after, b'=' | b':') => return false,
-            // A name ends with a quotation mark that a colon follows; other strings do so too.
-            b'"' | b'\'' => {
-                let ends = !matches!(after, b':' | b' ' | b'=' | b']');
-                if ends && flags == LETTER && run.end - run.start < LONG && before != b'-' {
-                    return false;
-                }
-            }
-            b':' if after == b'/' || (run.end - run.start <= 4 && !self.is_in_time(run.start)) => {
-                return true;
-            }
-            _ => {}
-        }
-        self.rules.is_name(&self.window, run)
-    }
-
-    /// Whether a single colon stands before a place, and nothing has taken it: no address begins there.
-    fn is_in_time(&self, start: usize) -> bool {
-        start > self.window.floor
-            && self.window.before(start) == b':'
-            && self.window.before(start - 1) != b':'
-    }
-
     /// A run that is longer than anything that is looked for, and does not end yet.
     fn long(&mut self, from: usize, run: Run) -> Next {
         let mut best = Best::Nothing;
@@ -400,56 +288,5 @@ impl<'s> Scan<'s> {
     }
 }
 
-/// Whether letters may be the first group of a number: `DE`, and small ones too where they are one or two,
-/// as in `de 136 695 976`.
-fn may_begin(word: &[u8], flags: u8) -> bool {
-    let is_short = word.len() <= 2 || (word.len() <= 4 && word.iter().all(u8::is_ascii_uppercase));
-    flags & (DIGIT | UNDER) == 0 && is_short
-}
-
-/// Whether a run goes on with what stands before it: a part of an identifier or of a version. A comma is a
-/// question of its own, see [`decimal`].
-pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
-    // What is taken has a label in its place, with which nothing goes on.
-    let further =
-        if start == window.taken + 1 { 0 } else { window.before(start.saturating_sub(1)) };
-    goes_with(further, window.before(start))
-}
-
-/// Whether what follows two bytes goes on with them.
-const fn goes_with(further: u8, before: u8) -> bool {
-    match before {
-        b'-' => further.is_ascii_alphanumeric(),
-        b'.' => further.is_ascii_digit(),
-        b'@' => true,
-        _ => false,
-    }
-}
-
-/// Whether a date and a time begin at a place, as those of logs do: `2025-03-04T`.
-pub(crate) fn is_time(window: &Window<'_>, start: usize) -> bool {
-    fits(window.of(start, start + 11), b"9999-99-99T")
-}
-
-fn fits(text: &[u8], form: &[u8]) -> bool {
-    let fits =
-        |(byte, wanted): (&u8, &u8)| byte == wanted || (*wanted == b'9' && byte.is_ascii_digit());
-    text.len() == form.len() && text.iter().zip(form).all(fits)
-}
-
-/// What a run may be: something that what follows it says, the first group of an address, a token, a number,
-/// groups of letters and digits, or digits after a letter and a hyphen.
-const FOLLOWED: u8 = 1;
-const COLONS: u8 = 2;
-const TOKENS: u8 = 4;
-const NUMBER: u8 = 8;
-const PIECES: u8 = 16;
-const LETTER_BEFORE: u8 = 32;
-/// No group follows it.
-const ALONE: u8 = 64;
-/// All of it must be looked at, as too little of the text is there, or the run is too long.
-const EDGE: u8 = u8::MAX ^ ALONE;
 /// The first of the numbers that stand for values that are known, where others stand for kinds.
 pub(crate) const KNOWN: usize = 1 << 16;
-/// Fewest characters of a token that has no prefix of its own.
-const LONG: usize = 16;

@@ -3,6 +3,9 @@
 //! Most of a text is letters with spaces between them, and nothing begins there. So everything that says
 //! otherwise of a run is found for all runs of a block together, a bit for each byte.
 
+mod parts;
+
+use self::parts::{BYTES, Parts};
 use super::class::{DIGIT, LETTER, UNDER};
 use crate::window::Window;
 
@@ -22,22 +25,6 @@ pub(super) struct Block {
     unders: u64,
     /// For each run that must be looked at, one of its bytes or the one after it.
     visits: u64,
-}
-
-/// Which bytes are what.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-struct Parts {
-    /// What says something of the run that it follows, or is a part of one.
-    asks: u64,
-    digits: u64,
-    /// Hyphens and full stops.
-    joins: u64,
-    letters: u64,
-    /// Quotation marks, and what costs nothing to take for one.
-    quotes: u64,
-    signs: u64,
-    spaces: u64,
-    unders: u64,
 }
 
 /// A run, or an at-sign alone: then it has no bytes.
@@ -132,169 +119,9 @@ impl Block {
     }
 }
 
-impl Parts {
-    /// Up to 64 bytes of a text, and how many they are.
-    #[inline]
-    fn of(text: &[u8]) -> (Self, usize) {
-        let mut parts = Self::default();
-        if let Some(text) = text.first_chunk::<BYTES>() {
-            for (number, sixteen) in text.as_chunks().0.iter().enumerate() {
-                parts.add(sixteen, SIXTEEN * number);
-            }
-            return (parts, BYTES);
-        }
-        let (whole, rest) = text.as_chunks();
-        for (number, sixteen) in whole.iter().enumerate() {
-            parts.add(sixteen, SIXTEEN * number);
-        }
-        if !rest.is_empty() {
-            let mut last = [0; SIXTEEN];
-            for (place, byte) in last.iter_mut().zip(rest) {
-                *place = *byte;
-            }
-            parts.add(&last, SIXTEEN * whole.len());
-        }
-        (parts, text.len())
-    }
-
-    #[inline]
-    fn add(&mut self, sixteen: &[u8; SIXTEEN], shift: usize) {
-        let Self { asks, digits, joins, letters, quotes, signs, spaces, unders } =
-            lanes::read(sixteen);
-        self.asks |= asks << shift;
-        self.digits |= digits << shift;
-        self.joins |= joins << shift;
-        self.letters |= letters << shift;
-        self.quotes |= quotes << shift;
-        self.signs |= signs << shift;
-        self.spaces |= spaces << shift;
-        self.unders |= unders << shift;
-    }
-}
-
-/// How many bytes a block has.
-const BYTES: usize = 64;
-/// How many bytes are read at once.
-const SIXTEEN: usize = 16;
-
-/// Where the processor has instructions for sixteen bytes at once.
-#[cfg(any(target_feature = "sse2", target_feature = "neon", target_feature = "simd128"))]
-mod lanes {
-    use wide::u8x16;
-
-    use super::{Parts, SIXTEEN};
-
-    #[inline]
-    pub(super) fn read(sixteen: &[u8; SIXTEEN]) -> Parts {
-        let bytes = u8x16::new(*sixteen);
-        let is = |bytes: u8x16, byte| bytes.simd_eq(u8x16::splat(byte));
-        let up_to = |bytes: u8x16, last| bytes.min(u8x16::splat(last)).simd_eq(bytes);
-        let bits = |bytes: u8x16| u64::from(bytes.to_bitmask());
-        let digit = bytes - u8x16::splat(b'0');
-        let letter = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
-        Parts {
-            asks: bits(up_to(digit, b'@' - b'0') | up_to(letter, b'}' - b'a')),
-            digits: bits(up_to(digit, 9)),
-            joins: bits(up_to(bytes - u8x16::splat(b'-'), 1)),
-            letters: bits(up_to(letter, 25)),
-            quotes: bits(is(bytes & u8x16::splat(!5), b'"')),
-            signs: bits(is(bytes, b'@')),
-            spaces: bits(is(bytes, b' ')),
-            unders: bits(is(bytes, b'_')),
-        }
-    }
-}
-
-/// Where it has none: eight bytes in the lanes of a number.
-#[cfg(any(
-    test,
-    not(any(target_feature = "sse2", target_feature = "neon", target_feature = "simd128"))
-))]
-mod number {
-    use super::{Parts, SIXTEEN};
-
-    #[inline]
-    pub(super) fn read(sixteen: &[u8; SIXTEEN]) -> Parts {
-        let all = u128::from_le_bytes(*sixteen);
-        let mut parts = half((all >> 64) as u64);
-        let low = half(all as u64);
-        for (part, low) in [
-            (&mut parts.asks, low.asks),
-            (&mut parts.digits, low.digits),
-            (&mut parts.joins, low.joins),
-            (&mut parts.letters, low.letters),
-            (&mut parts.quotes, low.quotes),
-            (&mut parts.signs, low.signs),
-            (&mut parts.spaces, low.spaces),
-            (&mut parts.unders, low.unders),
-        ] {
-            *part = *part << 8 | low;
-        }
-        parts
-    }
-
-    #[inline]
-    fn half(bytes: u64) -> Parts {
-        let (low, ascii) = (bytes & (EACH * 0x7F), !bytes & (EACH * 0x80));
-        let from = |bytes: u64, first: u8| bytes + EACH * u64::from(0x80 - first);
-        let within = |bytes, first, last: u8| from(bytes, first) & !from(bytes, last + 1);
-        let is = |byte| !((low ^ (EACH * u64::from(byte))) + EACH * 0x7F);
-        let bits = |bytes: u64| ((bytes & ascii) >> 7).wrapping_mul(GATHER) >> 56;
-        let letter = low | (EACH * 0x20);
-        Parts {
-            asks: bits(within(low, b'0', b'@') | within(letter, b'a', b'}')),
-            digits: bits(within(low, b'0', b'9')),
-            joins: bits(within(low, b'-', b'.')),
-            letters: bits(within(letter, b'a', b'z')),
-            quotes: bits(is(b'"') | is(b'#') | is(b'&') | is(b'\'')),
-            signs: bits(is(b'@')),
-            spaces: bits(is(b' ')),
-            unders: bits(is(b'_')),
-        }
-    }
-
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    /// Brings the lowest bit of each byte together in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-}
-
-#[cfg(not(any(
-    target_feature = "sse2",
-    target_feature = "neon",
-    target_feature = "simd128"
-)))]
-use number as lanes;
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn one(byte: u8, place: usize) -> Parts {
-        let bit = |is: bool| u64::from(is) << place;
-        let is_word = byte.is_ascii_alphanumeric();
-        Parts {
-            asks: bit(is_word || matches!(byte, b':'..=b'@' | b'['..=b']' | b'{'..=b'}')),
-            digits: bit(byte.is_ascii_digit()),
-            joins: bit(matches!(byte, b'-' | b'.')),
-            letters: bit(byte.is_ascii_alphabetic()),
-            quotes: bit(matches!(byte, b'"' | b'#' | b'&' | b'\'')),
-            signs: bit(byte == b'@'),
-            spaces: bit(byte == b' '),
-            unders: bit(byte == b'_'),
-        }
-    }
-
-    #[test]
-    fn every_byte_is_told_apart_at_every_place() {
-        for byte in 0..=255_u8 {
-            for place in 0..SIXTEEN {
-                let mut sixteen = [0; SIXTEEN];
-                sixteen[place] = byte;
-                assert_eq!(lanes::read(&sixteen), one(byte, place), "{byte} at {place}");
-                assert_eq!(number::read(&sixteen), one(byte, place), "{byte} at {place}");
-            }
-        }
-    }
 
     fn read(text: &str, at: usize, last: bool) -> Block {
         let bytes = text.as_bytes();
