@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:c7fec7cd7f7f3b489e6a6b53c3866fd6cd9ba3c30ab115a6d30e40f65bf9879d";
+    "sha256:bfdfcca5371bd124cf1b71d53bedbe756b10faea13b9942c872fe772ced7d483";

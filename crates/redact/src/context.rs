@@ -1,5 +1,7 @@
 //! Words that say what a number is: those before it in the text, or of the key that it belongs to.
 
+use memchr::{memchr, memrchr};
+
 use crate::{window::Window, words::Listed};
 
 /// The words of every kind that is on.
@@ -37,7 +39,7 @@ impl Words {
     pub(crate) fn before(&self, window: &Window<'_>, place: usize) -> Kinds {
         let from = place.saturating_sub(REACH);
         let bytes = window.of(from, place);
-        let line = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let line = memrchr(b'\n', bytes).map_or(0, |at| at + 1);
         let mut bytes = bytes.get(line..).unwrap_or_default();
         // Half of a word is none, nor is half of a label.
         if line == 0 && (is_word(window.before(from)) || window.before(from) == b'_') {
@@ -53,7 +55,7 @@ impl Words {
         let (mut kinds, mut rest) = (0, text);
         // Of a label that begins before the text its end is there.
         rest = rest.get(label(rest).unwrap_or(0)..).unwrap_or_default();
-        while let Some(at) = rest.iter().position(|byte| *byte == b'[') {
+        while let Some(at) = memchr(b'[', rest) {
             kinds |= self.words(rest.get(..at).unwrap_or_default());
             rest = rest.get(at + 1..).unwrap_or_default();
             rest = rest.get(label(rest).unwrap_or(0)..).unwrap_or_default();

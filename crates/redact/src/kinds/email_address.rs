@@ -53,30 +53,27 @@ fn is_name(domain: &[u8]) -> bool {
 
 /// Whether a byte may stand in the local part of an address (RFC 5321 atoms, RFC 6531).
 pub(crate) const fn is_local(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || byte >= 0x80
-        || matches!(
-            byte,
-            b'.' | b'_'
-                | b'-'
-                | b'+'
-                | b'%'
-                | b'!'
-                | b'#'
-                | b'$'
-                | b'&'
-                | b'*'
-                | b'/'
-                | b'?'
-                | b'^'
-                | b'`'
-                | b'{'
-                | b'|'
-                | b'}'
-                | b'~'
-                | b'\''
-        )
+    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
+    LOCAL[byte as usize]
 }
+
+static LOCAL: [bool; 256] = {
+    let mut local = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
+        {
+            local[byte] = matches!(
+                byte as u8,
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..
+                    | b'.' | b'_' | b'-' | b'+' | b'%' | b'!' | b'#' | b'$' | b'&' | b'*' | b'/'
+                    | b'?' | b'^' | b'`' | b'{' | b'|' | b'}' | b'~' | b'\''
+            );
+        }
+        byte += 1;
+    }
+    local
+};
 
 const fn is_domain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-')
