@@ -16,10 +16,17 @@ pub struct Kind {
     pub context: &'static [&'static str],
     /// The country whose pack it belongs to (ISO 3166-1, small letters); none where it is on everywhere.
     pub country: Option<&'static str>,
-    /// What it is, and where its rule comes from.
+    /// What it is, and where its rule comes from; empty without the feature `schema`.
     pub doc: &'static str,
     /// How it is found.
     pub find: &'static [Find],
+}
+
+impl Kind {
+    /// The same as a build has it that prints no table of kinds: without what it is.
+    pub(crate) const fn listed(self) -> Self {
+        if cfg!(feature = "schema") { self } else { Self { doc: "", ..self } }
+    }
 }
 
 /// How a kind is found.

@@ -21,7 +21,8 @@ pub use section::Section;
 pub struct Field {
     /// Value where the member is missing; without one the member is required, unless optional.
     pub default: Option<Default>,
-    /// What the member means, with the source of a number; empty where its owner says so elsewhere.
+    /// What the member means, with the source of a number; empty where its owner says so elsewhere, and
+    /// without the feature `schema`.
     pub doc: &'static str,
     /// What the member holds.
     pub kind: Kind,
@@ -180,10 +181,12 @@ impl Field {
         Self::new(name, Kind::Texts { items, max })
     }
 
-    /// The same member with what it means, for the schema.
+    /// The same member with what it means, for the schema: builds that print none do without.
     #[must_use]
     pub const fn doc(mut self, doc: &'static str) -> Self {
-        self.doc = doc;
+        if cfg!(feature = "schema") {
+            self.doc = doc;
+        }
         self
     }
 

@@ -35,7 +35,7 @@ fn text(modules: &BTreeMap<String, bool>) -> String {
     let kinds: String = modules
         .iter()
         .filter(|(_, is_kind)| **is_kind)
-        .map(|(module, _)| format!("    &{module}::KIND,\n"))
+        .map(|(module, _)| format!("    &{module}::KIND.listed(),\n"))
         .collect();
     format!("{HEAD}\n{declared}\n{LIST}{kinds}];\n")
 }
@@ -68,8 +68,8 @@ use crate::kind::Kind;
 
 /// Every kind, sorted by code.
 pub const KINDS: &[&Kind] = &[
-    &ca_sin::KIND,
-    &us_ssn::KIND,
+    &ca_sin::KIND.listed(),
+    &us_ssn::KIND.listed(),
 ];
 ";
         assert_eq!(text(&modules), expected);
