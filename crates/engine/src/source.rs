@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:bfdfcca5371bd124cf1b71d53bedbe756b10faea13b9942c872fe772ced7d483";
+    "sha256:821c9305a5529349366793964ae37adc4d5782582bac71fe7fec63199216f4c6";

@@ -4,7 +4,7 @@
 //! brackets and letters alone, numbers of labels follow an underscore, pseudonyms and tokens are written with
 //! letters, and digits that a mask keeps touch one of its characters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -53,7 +53,8 @@ pub struct Mask {
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     counts: BTreeMap<(usize, [u8; 8]), usize>,
-    highest: BTreeMap<usize, usize>,
+    /// The highest number of each kind that has one.
+    highest: Vec<(usize, usize)>,
 }
 
 /// The keys and labels of actions.
@@ -186,15 +187,24 @@ impl Memory {
         use sha2::Digest as _;
         let digest = Sha256::digest(value);
         let short = digest.first_chunk().copied().unwrap_or_default();
-        if let Some(number) = self.counts.get(&(kind, short)) {
-            return *number;
-        }
-        let highest = self.highest.entry(kind).or_insert(0);
-        *highest += 1;
-        let number = *highest;
+        let is_full = self.counts.len() >= MOST_VALUES;
+        let place = match self.counts.entry((kind, short)) {
+            Entry::Occupied(known) => return *known.get(),
+            Entry::Vacant(place) => place,
+        };
+        let number = match self.highest.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, highest)) => {
+                *highest += 1;
+                *highest
+            }
+            None => {
+                self.highest.push((kind, 1));
+                1
+            }
+        };
         // What is remembered is bounded: later values have numbers of their own, each time.
-        if self.counts.len() < MOST_VALUES {
-            self.counts.insert((kind, short), number);
+        if !is_full {
+            place.insert(number);
         }
         number
     }

@@ -28,9 +28,10 @@ impl Words {
         for word in words {
             let hash = hash(word.as_bytes());
             self.listed.add(word.as_bytes());
-            match self.all.iter_mut().find(|(known, _)| *known == hash) {
-                Some((_, kinds)) => *kinds |= 1 << kind,
-                None => self.all.push((hash, 1 << kind)),
+            let place = self.all.partition_point(|(known, _)| *known < hash);
+            match self.all.get_mut(place) {
+                Some((known, kinds)) if *known == hash => *kinds |= 1 << kind,
+                _ => self.all.insert(place, (hash, 1 << kind)),
             }
         }
     }
@@ -77,11 +78,6 @@ impl Words {
             last = part;
         }
         kinds | self.known(text.get(start..).unwrap_or_default())
-    }
-
-    /// Makes it ready for look-ups.
-    pub(crate) fn seal(&mut self) {
-        self.all.sort_unstable_by_key(|(hash, _)| *hash);
     }
 
     /// The kinds that a word speaks of, or that it is the plural of.

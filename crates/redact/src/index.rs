@@ -8,6 +8,7 @@ use crate::{
 /// The forms of every kind that is on.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
+    /// Sorted by the lengths of groups.
     entries: Vec<Entry>,
     /// What may follow a first group, by its length: of those that begin with a digit, and of others.
     first: [Vec<First>; 2],
@@ -71,7 +72,8 @@ impl Index {
             if !form.mask.starts_with('9') {
                 self.reaches(false, first, entry.groups, seconds);
             }
-            self.entries.push(entry);
+            let place = self.entries.partition_point(|known| known.key <= entry.key);
+            self.entries.insert(place, entry);
         }
     }
 
@@ -92,7 +94,6 @@ impl Index {
 
     /// Makes it ready for look-ups.
     pub(crate) fn seal(&mut self) {
-        self.entries.sort_by_key(|entry| (entry.key, entry.kind));
         self.slots = vec![0; SLOTS];
         let mut last = None;
         for (at, entry) in self.entries.iter().enumerate() {

@@ -69,7 +69,6 @@ impl Rules {
             }
         }
         rules.index.seal();
-        rules.words.seal();
         rules
     }
 
