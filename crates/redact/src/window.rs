@@ -84,7 +84,7 @@ impl<'b> Window<'b> {
 
     /// Where bytes of some kind end, from a place on, at most so many of them.
     #[must_use]
-    pub fn span(&self, start: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+    pub fn span(&self, start: usize, most: usize, is: fn(u8) -> bool) -> usize {
         let bytes = self.bytes.get(start..).unwrap_or_default();
         let bytes = bytes.get(..most).unwrap_or(bytes);
         start + bytes.iter().position(|byte| !is(*byte)).unwrap_or(bytes.len())
@@ -92,7 +92,7 @@ impl<'b> Window<'b> {
 
     /// Where bytes of some kind begin that end at a place, at most so many, and none that is taken.
     #[must_use]
-    pub fn back(&self, end: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+    pub fn back(&self, end: usize, most: usize, is: fn(u8) -> bool) -> usize {
         let from = end.saturating_sub(most).max(self.floor);
         let bytes = self.bytes.get(from..end).unwrap_or_default();
         let count = bytes.iter().rev().position(|byte| !is(*byte)).unwrap_or(bytes.len());
@@ -101,7 +101,7 @@ impl<'b> Window<'b> {
 
     /// The same of what was taken too, which may still say what follows it.
     #[must_use]
-    pub fn back_any(&self, end: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+    pub fn back_any(&self, end: usize, most: usize, is: fn(u8) -> bool) -> usize {
         Self { floor: 0, ..*self }.back(end, most, is)
     }
 

@@ -21,8 +21,8 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     let at = run.end;
     let mut start = window.back(at, BEHIND, is_local);
     // Nothing that punctuates begins an address, nor does half of a character.
-    let begins = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0xC0 || byte == b'_';
-    start = window.span(start, BEHIND, |byte| !begins(byte)).min(at);
+    let punctuates = |byte: u8| !byte.is_ascii_alphanumeric() && byte < 0xC0 && byte != b'_';
+    start = window.span(start, BEHIND, punctuates).min(at);
     let end = window.span(at + 1, MOST_DOMAIN, is_domain);
     if window.is_open(end) && end - at <= MOST_DOMAIN {
         return Found::More;

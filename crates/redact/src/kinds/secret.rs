@@ -195,8 +195,10 @@ fn ends_line(window: &Window<'_>, at: usize) -> bool {
 /// Whether a quotation mark closes what one after an equals sign opened.
 fn closes(window: &Window<'_>, at: usize) -> bool {
     let quote = window.at(at);
-    let start = window.back_any(at, 64, |byte| byte != quote && byte != b'\n');
-    window.before(start) == quote && window.before(start.saturating_sub(1)) == b'='
+    let from = at.saturating_sub(65);
+    let open = window.of(from, at).iter().rposition(|byte| *byte == quote || *byte == b'\n');
+    let open = from + open.unwrap_or(0);
+    window.at(open) == quote && window.before(open) == b'='
 }
 
 /// Whether credentials end at a place (RFC 9110, section 11.2: `token68`, and what some put in its place).
