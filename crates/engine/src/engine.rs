@@ -29,7 +29,7 @@ pub struct Engine {
     pub(crate) last_stream: u32,
     pub(crate) policies: Vec<(u32, Policy)>,
     #[cfg(feature = "full")]
-    pub(crate) streams: std::collections::BTreeMap<u32, crate::redaction::Redacting>,
+    pub(crate) streams: Vec<(u32, crate::redaction::Redacting)>,
 }
 
 impl Engine {
@@ -42,7 +42,7 @@ impl Engine {
             last_stream: 0,
             policies: Vec::new(),
             #[cfg(feature = "full")]
-            streams: std::collections::BTreeMap::new(),
+            streams: Vec::new(),
         }
     }
 

@@ -69,8 +69,8 @@ pub(crate) struct Redacting {
 
 /// Answers the operation.
 pub(crate) fn redact(engine: &Engine, fields: &Fields<'_>) -> Result<String, Error> {
-    let (_, plan, stream) = begin(engine, fields)?;
-    let (text, report) = stream.whole(plan, fields.text("text").unwrap_or_default());
+    let (plan, begun) = begin(engine, fields)?;
+    let (text, report) = begun.stream.whole(plan, fields.text("text").unwrap_or_default());
     Ok(answer(&Redacted { report: report.into(), text }))
 }
 
@@ -86,7 +86,8 @@ impl Engine {
             if text.len() > MAX_TEXT_BYTES {
                 return Err(Error::TooLarge { limit: MAX_TEXT_BYTES });
             }
-            self.asked(request, |plan, stream, _| stream.whole(plan, text).0)
+            let (plan, begun) = self.asked(request)?;
+            Ok(begun.stream.whole(plan, text).0)
         };
         whole().map_err(crate::engine::error)
     }
@@ -101,14 +102,9 @@ impl Engine {
             if self.streams.len() >= MAX_STREAMS {
                 return Err(Error::TooManyStreams);
             }
-            let opened = self.asked(request, |_, stream, fields| Redacting {
-                partial: Vec::new(),
-                policy: fields.integer("policy"),
-                profile: fields.text("profile").map(str::to_owned),
-                stream,
-            })?;
+            let (_, opened) = self.asked(request)?;
             self.last_stream = self.last_stream.saturating_add(1);
-            self.streams.insert(self.last_stream, opened);
+            self.streams.push((self.last_stream, opened));
             Ok(answer(&Opened { stream: self.last_stream }))
         })();
         opened.unwrap_or_else(crate::engine::error)
@@ -135,8 +131,9 @@ impl Engine {
     /// Ends a stream: answers the rest of its text, and what was found in all of it.
     pub fn redact_close(&mut self, stream: u32) -> String {
         let closed = (|| {
-            let stream = self.streams.remove(&stream).ok_or(Error::UnknownStream)?;
-            let Redacting { partial: mut out, policy, profile, stream } = stream;
+            let at = self.streams.iter().position(|(number, _)| *number == stream);
+            let (_, redacting) = self.streams.swap_remove(at.ok_or(Error::UnknownStream)?);
+            let Redacting { partial: mut out, policy, profile, stream } = redacting;
             let plan = self.policy(policy)?.redaction().plan(profile.as_deref());
             let report = stream.finish(plan.ok_or(Error::UnknownStream)?, &mut out);
             let text = String::from_utf8(out).unwrap_or_default();
@@ -146,7 +143,9 @@ impl Engine {
     }
 
     fn redacting(&mut self, stream: u32) -> Result<(&Plan, &mut Redacting), Error> {
-        let redacting = self.streams.get_mut(&stream).ok_or(Error::UnknownStream)?;
+        let mut streams = self.streams.iter_mut();
+        let (_, redacting) =
+            streams.find(|(number, _)| *number == stream).ok_or(Error::UnknownStream)?;
         let mut policies = self.policies.iter();
         let policy = policies.find(|(number, _)| *number == redacting.policy);
         let (_, policy) = policy.ok_or(Error::UnknownPolicy)?;
@@ -154,12 +153,8 @@ impl Engine {
         Ok((plan.ok_or(Error::UnknownStream)?, redacting))
     }
 
-    /// Reads a request without a text and does something with it.
-    fn asked<T>(
-        &self,
-        request: &str,
-        then: impl FnOnce(&Plan, Stream, &Fields<'_>) -> T,
-    ) -> Result<T, Error> {
+    /// Reads a request without a text.
+    fn asked(&self, request: &str) -> Result<(&Plan, Redacting), Error> {
         if request.len() > crate::request::MAX_REQUEST_BYTES {
             return Err(Error::TooLarge { limit: crate::request::MAX_REQUEST_BYTES });
         }
@@ -170,8 +165,7 @@ impl Engine {
         if !reader.problems.is_empty() {
             return Err(Error::InvalidRequest(reader.problems.into_list()));
         }
-        let (_, plan, stream) = begin(self, &fields)?;
-        Ok(then(plan, stream, &fields))
+        begin(self, &fields)
     }
 }
 
@@ -185,8 +179,9 @@ impl Redacting {
 }
 
 /// The plan and the stream that a request asks for.
-fn begin<'e>(engine: &'e Engine, fields: &Fields<'_>) -> Result<(Format, &'e Plan, Stream), Error> {
-    let policy = engine.policy(fields.integer("policy"))?;
+fn begin<'e>(engine: &'e Engine, fields: &Fields<'_>) -> Result<(&'e Plan, Redacting), Error> {
+    let number = fields.integer("policy");
+    let policy = engine.policy(number)?;
     let profile = fields.text("profile");
     let Some(plan) = policy.redaction().plan(profile) else {
         let names: Vec<&str> = policy.redaction().profiles().collect();
@@ -223,7 +218,8 @@ fn begin<'e>(engine: &'e Engine, fields: &Fields<'_>) -> Result<(Format, &'e Pla
         }
         stream = stream.with_known(label.unwrap_or("KNOWN_VALUE"), value);
     }
-    Ok((format, plan, stream))
+    let profile = profile.map(str::to_owned);
+    Ok((plan, Redacting { partial: Vec::new(), policy: number, profile, stream }))
 }
 
 pub(crate) fn refused(code: &'static str, name: &str, allowed: String) -> Error {
