@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:821c9305a5529349366793964ae37adc4d5782582bac71fe7fec63199216f4c6";
+    "sha256:5d291382cf4371ac7f82d2acddb515e04efe4e3b2e780904dadd91275fd473ff";

@@ -79,6 +79,11 @@ pub(crate) fn number(text: &[u8]) -> u32 {
     digits(text).fold(0, |number, digit| number * 10 + digit)
 }
 
+/// Three numbers of two digits each, from a place on: a date in whatever order.
+pub(crate) fn pairs(text: &[u8], from: usize) -> [u32; 3] {
+    [from, from + 2, from + 4].map(|at| number(part(text, at, at + 2)))
+}
+
 /// Whether all characters are the same.
 pub(crate) fn is_one_repeated(text: &[u8]) -> bool {
     text.windows(2).all(|pair| matches!(pair, [a, b] if a == b))

@@ -45,11 +45,15 @@ fn is_checked(text: &[u8]) -> bool {
     let Some((before, [letter, after @ .., check])) = text.split_at_checked(8) else {
         return false;
     };
-    let letter = u32::from(letter.wrapping_sub(b'A')) + 1;
-    let all = digits(before).chain([letter / 10, letter % 10]).chain(digits(after));
-    let sum: u32 = all
-        .zip([2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1])
-        .map(|(digit, weight)| digit * weight / 10 + digit * weight % 10)
-        .sum();
+    let letter = letter.wrapping_sub(b'A') + 1;
+    let sum = crossed(before, &[2, 1, 2, 5, 7, 1, 2, 1])
+        + crossed(&[b'0' + letter / 10, b'0' + letter % 10], &[2, 1])
+        + crossed(after, &[2, 1]);
     digits(&[*check]).eq([sum % 10])
+}
+
+/// The sum of the digits of each digit times its weight.
+fn crossed(text: &[u8], weights: &[u32]) -> u32 {
+    let products = digits(text).zip(weights).map(|(digit, weight)| digit * weight);
+    products.map(|product| product / 10 + product % 10).sum()
 }

@@ -5,7 +5,7 @@
 //! decides.
 
 use crate::{
-    check::{is_date, number, part},
+    check::{is_date, number, pairs, part},
     kind::{Find, Form, Kind},
 };
 
@@ -21,7 +21,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let [day, month, year] = [0, 2, 4].map(|at| number(part(text, at, at + 2)));
+    let [day, month, year] = pairs(text, 0);
     let century = match (number(part(text, 6, 7)), year) {
         (0..4, _) | (4 | 9, 37..) => 1900,
         (4 | 9, _) | (_, ..58) => 2000,

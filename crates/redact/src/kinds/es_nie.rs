@@ -23,9 +23,8 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let Some((first @ b'X'..=b'Z', rest)) = text.split_first() else { return false };
-    let mut number = [b'0'; 9];
-    let digits = [first - b'X' + b'0'];
-    number.iter_mut().zip(digits.iter().chain(rest)).for_each(|(place, byte)| *place = *byte);
-    text.len() == 9 && es_nif::is_valid(&number)
+    let Ok(mut number) = <[u8; 9]>::try_from(text) else { return false };
+    let [first @ b'X'..=b'Z', ..] = &mut number else { return false };
+    *first -= b'X' - b'0';
+    es_nif::is_valid(&number)
 }

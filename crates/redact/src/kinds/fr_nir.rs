@@ -41,14 +41,10 @@ fn is_valid(text: &[u8]) -> bool {
     let (month, key) = (number(part(text, 3, 5)), number(part(text, 13, 15)));
     let sex = matches!(text.first(), Some(b'1' | b'2' | b'3' | b'4' | b'7' | b'8'));
     let born = matches!(month, 1..=12 | 20..=42 | 50..=99);
-    let department = match part(text, 5, 7) {
-        b"2A" => b"19",
-        b"2B" => b"18",
-        [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => &[*a, *b],
-        _ => return false,
-    };
-    let mut body = [b'0'; 13];
-    let parts = [part(text, 0, 5), department, part(text, 7, 13)];
-    body.iter_mut().zip(parts.into_iter().flatten()).for_each(|(place, byte)| *place = *byte);
-    sex && born && key + remainder(&body, 97) == 97
+    let Some(mut body) = text.first_chunk::<13>().copied() else { return false };
+    if let [_, _, _, _, _, tens @ b'2', ones @ (b'A' | b'B'), ..] = &mut body {
+        (*tens, *ones) = (b'1', if *ones == b'A' { b'9' } else { b'8' });
+    }
+    let digits = body.iter().all(u8::is_ascii_digit);
+    sex && born && digits && key + remainder(&body, 97) == 97
 }

@@ -5,7 +5,7 @@
 //! the last one on. A wrong check letter needs a word.
 
 use crate::{
-    check::is_date,
+    check::{is_date, number, part},
     kind::{Find, Form, Kind},
 };
 
@@ -25,25 +25,25 @@ pub(super) const KIND: Kind = Kind {
 
 /// Whether the date is one, and the place a letter and three digits.
 fn is_shape(text: &[u8]) -> bool {
-    let [_, _, _, _, _, _, y1, y2, month, d1, d2, _, p1, p2, p3, _] = text else { return false };
+    let Ok(mut plain) = <[u8; 16]>::try_from(text) else { return false };
+    let [_, _, _, _, _, _, y1, y2, month, d1, d2, _, p1, p2, p3, _] = &mut plain;
     let month = b"ABCDEHLMPRST".iter().zip(1..).find(|(letter, _)| *letter == month);
-    let numbers = [y1, y2, d1, d2, p1, p2, p3].map(|byte| digit(*byte));
-    let ([Some(y1), Some(y2), Some(d1), Some(d2), Some(_), Some(_), Some(_)], Some((_, month))) =
-        (numbers, month)
-    else {
-        return false;
-    };
-    let day = d1 * 10 + d2;
+    let Some((_, month)) = month else { return false };
+    for place in [y1, y2, d1, d2, p1, p2, p3] {
+        let Some(digit) = digit(*place) else { return false };
+        *place = digit;
+    }
+    let [year, day] = [6, 9].map(|at| number(part(&plain, at, at + 2)));
     // The century is not known: 1900 had no 29 February, but 2000 had.
-    is_date(2000 + y1 * 10 + y2, month, if day > 40 { day - 40 } else { day })
+    is_date(2000 + year, month, if day > 40 { day - 40 } else { day })
 }
 
 /// A digit, or the letter that stands for it.
-fn digit(byte: u8) -> Option<u32> {
+fn digit(byte: u8) -> Option<u8> {
     if byte.is_ascii_digit() {
-        return Some(u32::from(byte - b'0'));
+        return Some(byte);
     }
-    b"LMNPQRSTUV".iter().zip(0..).find(|(letter, _)| **letter == byte).map(|(_, digit)| digit)
+    b"LMNPQRSTUV".iter().zip(b'0'..).find(|(letter, _)| **letter == byte).map(|(_, digit)| digit)
 }
 
 fn is_checked(text: &[u8]) -> bool {

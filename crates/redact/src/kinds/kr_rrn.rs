@@ -6,7 +6,7 @@
 //! thirteen digits too, and some of them look like a date. Foreigners have 5 to 8, a kind of its own.
 
 use crate::{
-    check::{is_date, number, part, weighted},
+    check::{is_date, number, pairs, part, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_born(text: &[u8]) -> bool {
-    let [year, month, day] = [0, 2, 4].map(|at| number(part(text, at, at + 2)));
+    let [year, month, day] = pairs(text, 0);
     let century = match text.get(6) {
         Some(b'1' | b'2') => 1900,
         Some(b'3' | b'4') => 2000,

@@ -5,7 +5,7 @@
 //! and digits (Instructivo normativo para la asignación de la CURP).
 
 use crate::{
-    check::{is_date, number, part},
+    check::{is_date, number, pairs, part},
     kind::{Find, Form, Kind},
 };
 
@@ -18,7 +18,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let [year, month, day] = [4, 6, 8].map(|at| number(part(text, at, at + 2)));
+    let [year, month, day] = pairs(text, 4);
     let century = if text.get(16).is_some_and(u8::is_ascii_digit) { 1900 } else { 2000 };
     let consonants = part(text, 13, 16).iter().all(|byte| !b"AEIOU".contains(byte));
     let sum: u32 = text.iter().take(17).zip(2..).map(|(byte, at)| value(*byte) * (20 - at)).sum();

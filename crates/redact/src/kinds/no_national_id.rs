@@ -4,7 +4,7 @@
 //! modulo 11 (Skatteetaten). A D number has 40 added to its day, a number of a hospital to its month.
 
 use crate::{
-    check::{is_date, number, part, weighted},
+    check::{is_date, number, pairs, part, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -33,7 +33,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let [day, month, year] = [0, 2, 4].map(|at| number(part(text, at, at + 2)));
+    let [day, month, year] = pairs(text, 0);
     let century = match (number(part(text, 6, 9)), year) {
         (0..500, _) | (900.., 40..) => 1900,
         (500..750, 54..) => 1800,

@@ -6,7 +6,7 @@
 //! holder's name stands there.
 
 use crate::{
-    check::{digits, is_short_date, number, part},
+    check::{digits, is_short_date, pairs, part},
     kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
@@ -91,8 +91,8 @@ fn has_dates(text: &[u8], born: usize, expires: usize) -> bool {
 }
 
 fn is_day(text: &[u8]) -> bool {
-    let [year, month, day] = [0, 2, 4].map(|at| part(text, at, at + 2));
-    text.iter().all(u8::is_ascii_digit) && is_short_date(number(year), number(month), number(day))
+    let [year, month, day] = pairs(text, 0);
+    text.iter().all(u8::is_ascii_digit) && is_short_date(year, month, day)
 }
 
 /// Whether a part is followed by its check digit.

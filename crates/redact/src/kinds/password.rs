@@ -100,23 +100,30 @@ const fn may_be(last: [u8; 4]) -> bool {
 }
 
 fn role(name: &Name) -> Option<Role> {
-    let known = ["password", "passwd", "passphrase", "passwort", "kennwort"];
-    let words = [
-        "passcode",
-        "pass_phrase",
-        "password_confirmation",
-        "password_confirm",
-        "password_hash",
-        "password_digest",
-        "mot_de_passe",
-    ];
-    if known.iter().any(|word| name.ends(word)) || words.iter().any(|words| name.is(words)) {
-        Some(Role::Password)
-    } else if name.is("pin") {
-        Some(Role::Pin)
-    } else if name.is("pass") || name.is("pw") {
-        Some(Role::Pass)
-    } else {
-        name.ends("pwd").then_some(Role::Pwd)
-    }
+    let joined = JOINED.iter().find(|(word, _)| name.ends(word));
+    let (_, role) = joined.or_else(|| NAMES.iter().find(|(words, _)| name.is(words)))?;
+    Some(*role)
 }
+
+/// Names that end so, joined to what stands before or not.
+const JOINED: [(&str, Role); 6] = [
+    ("password", Role::Password),
+    ("passwd", Role::Password),
+    ("passphrase", Role::Password),
+    ("passwort", Role::Password),
+    ("kennwort", Role::Password),
+    ("pwd", Role::Pwd),
+];
+/// Names by their last words.
+const NAMES: [(&str, Role); 10] = [
+    ("passcode", Role::Password),
+    ("pass_phrase", Role::Password),
+    ("password_confirmation", Role::Password),
+    ("password_confirm", Role::Password),
+    ("password_hash", Role::Password),
+    ("password_digest", Role::Password),
+    ("mot_de_passe", Role::Password),
+    ("pin", Role::Pin),
+    ("pass", Role::Pass),
+    ("pw", Role::Pass),
+];

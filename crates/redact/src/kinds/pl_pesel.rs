@@ -4,7 +4,7 @@
 //! the weights 1, 3, 7, 9 that is a multiple of 10 (Ustawa o ewidencji ludności, article 15).
 
 use crate::{
-    check::{is_date, number, part, weighted},
+    check::{is_date, pairs, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let [year, month, day] = [0, 2, 4].map(|at| number(part(text, at, at + 2)));
+    let [year, month, day] = pairs(text, 0);
     let century = match month / 20 {
         4 => 1800,
         later => 1900 + later * 100,

@@ -5,7 +5,7 @@
 //! added to its day, and zeros where month or day are not known. Ten digits without a sign need a word.
 
 use crate::{
-    check::{is_date, is_short_date, luhn, number, part},
+    check::{is_date, is_short_date, luhn, number, pairs},
     kind::{Class, Find, Form, Kind},
     window::{Found, Run, Window},
 };
@@ -31,7 +31,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn is_valid(text: &[u8]) -> bool {
     let (century, short) = text.split_at_checked(text.len().saturating_sub(10)).unwrap_or_default();
-    let [year, month, day] = [0, 2, 4].map(|at| number(part(short, at, at + 2)));
+    let [year, month, day] = pairs(short, 0);
     let (coordination, day) = if day > 60 { (true, day - 60) } else { (day == 60, day % 60) };
     let date = |month: u32, day: u32| match number(century) {
         0 => century.is_empty() && is_short_date(year, month, day),

@@ -144,42 +144,15 @@ const fn may_be(last: [u8; 4]) -> bool {
 }
 
 fn role(name: &Name, queried: bool) -> Option<Role> {
-    let is = |words: &[&str]| words.iter().any(|words| name.is(words));
-    if is(&["authorization"]) {
-        return Some(Role::Authorization);
-    }
-    if is(&["cookie"]) {
-        return Some(Role::Cookie);
-    }
-    if is(&["sig", "signature", "auth", "account_key", "app_key", "application_key"]) {
-        return Some(Role::Loose);
-    }
-    if is(&["code"]) && queried {
-        return Some(Role::Loose);
-    }
-    let pages = ["page", "next", "continuation", "sync", "cancellation"];
     if name.ends("token") {
-        let turns = pages.iter().any(|word| name.is_before(word, "token"));
+        let turns = PAGES.iter().any(|word| name.is_before(word, "token"));
         return (!turns).then_some(Role::Token);
     }
-    let joined = ["secret", "apikey", "secretkey", "accesskey", "privatekey", "authkey"];
-    let words = [
-        "api_key",
-        "secret_key",
-        "access_key",
-        "private_key",
-        "auth_key",
-        "signing_key",
-        "encryption_key",
-        "decryption_key",
-        "master_key",
-        "shared_key",
-        "hmac_key",
-        "phpsessid",
-        "jsessionid",
-    ];
-    let named = joined.iter().any(|word| name.ends(word)) || is(&words);
-    named.then_some(Role::Token)
+    if JOINED.iter().any(|word| name.ends(word)) {
+        return Some(Role::Token);
+    }
+    let (_, role) = NAMES.iter().find(|(words, _)| name.is(words))?;
+    (queried || !name.is("code")).then_some(*role)
 }
 
 /// Whether a line ends at a place: a quotation mark ends it too, but one that opens the value of a cookie.
@@ -221,6 +194,35 @@ fn ends_credentials(window: &Window<'_>, at: usize) -> bool {
     )
 }
 
+/// Names by their last words.
+const NAMES: [(&str, Role); 22] = [
+    ("authorization", Role::Authorization),
+    ("cookie", Role::Cookie),
+    ("sig", Role::Loose),
+    ("signature", Role::Loose),
+    ("auth", Role::Loose),
+    ("account_key", Role::Loose),
+    ("app_key", Role::Loose),
+    ("application_key", Role::Loose),
+    ("code", Role::Loose),
+    ("api_key", Role::Token),
+    ("secret_key", Role::Token),
+    ("access_key", Role::Token),
+    ("private_key", Role::Token),
+    ("auth_key", Role::Token),
+    ("signing_key", Role::Token),
+    ("encryption_key", Role::Token),
+    ("decryption_key", Role::Token),
+    ("master_key", Role::Token),
+    ("shared_key", Role::Token),
+    ("hmac_key", Role::Token),
+    ("phpsessid", Role::Token),
+    ("jsessionid", Role::Token),
+];
+/// Names of tokens, joined to what stands before them or not.
+const JOINED: [&str; 6] = ["secret", "apikey", "secretkey", "accesskey", "privatekey", "authkey"];
+/// What stands before tokens that turn pages.
+const PAGES: [&str; 5] = ["page", "next", "continuation", "sync", "cancellation"];
 /// Schemes of authorization.
 const SCHEMES: [&str; 15] = [
     "basic",

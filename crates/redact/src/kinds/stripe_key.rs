@@ -18,13 +18,9 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
-    let (body, least) = match window.of(run.start, run.end) {
-        [b's' | b'r', b'k', b'_', b't', b'e', b's', b't', b'_', body @ ..]
-        | [b's' | b'r', b'k', b'_', b'l', b'i', b'v', b'e', b'_', body @ ..]
-        | [b's' | b'r', b'k', b'_', b'p', b'r', b'o', b'd', b'_', body @ ..] => (body, 10),
-        [b'w', b'h', b's', b'e', b'c', b'_', body @ ..] => (body, 32),
-        _ => return Found::Nothing,
-    };
+    let text = window.of(run.start, run.end);
+    let begun = |(prefix, least): &(&str, _)| Some((text.strip_prefix(prefix.as_bytes())?, *least));
+    let Some((body, least)) = PREFIXES.iter().find_map(begun) else { return Found::Nothing };
     // A short one without digits is a place-holder.
     let varied = body.len() >= 20 || body.iter().any(u8::is_ascii_digit);
     if !(least..=99).contains(&body.len()) || !varied || body.contains(&b'_') {
@@ -32,3 +28,14 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     }
     Found::whole(Class::Grouped, run.start, run.end)
 }
+
+/// What keys begin with, and how much goes on at least.
+const PREFIXES: [(&str, usize); 7] = [
+    ("sk_test_", 10),
+    ("sk_live_", 10),
+    ("sk_prod_", 10),
+    ("rk_test_", 10),
+    ("rk_live_", 10),
+    ("rk_prod_", 10),
+    ("whsec_", 32),
+];

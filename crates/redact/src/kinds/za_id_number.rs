@@ -4,7 +4,7 @@
 //! that once meant something else, and Luhn's check digit (Department of Home Affairs).
 
 use crate::{
-    check::{is_short_date, luhn, number, part},
+    check::{is_short_date, luhn, number, pairs, part},
     kind::{Find, Form, Kind},
 };
 
@@ -25,6 +25,6 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let [year, month, day] = [0, 2, 4].map(|at| number(part(text, at, at + 2)));
+    let [year, month, day] = pairs(text, 0);
     is_short_date(year, month, day) && number(part(text, 10, 11)) < 3 && luhn(text) == 0
 }
