@@ -37,6 +37,8 @@ pub(super) struct Item {
 
 impl Block {
     /// The bytes from a place on, where a run may begin but none goes on.
+    ///
+    /// A call of its own, so that what it compares with is loaded once for a block, not again for every run.
     #[inline(never)]
     pub(super) fn read(window: &Window<'_>, at: usize) -> Self {
         let (parts, count) = Parts::of(window.bytes.get(at..).unwrap_or_default());
