@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:5d291382cf4371ac7f82d2acddb515e04efe4e3b2e780904dadd91275fd473ff";
+    "sha256:670d6310c35107a2d948ce7bda2bc8208ec950b87fa2ca2056af194b64eb8b9b";
