@@ -52,9 +52,10 @@ pub struct Mask {
 /// What actions remember of one document.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    counts: BTreeMap<(usize, [u8; 8]), usize>,
-    /// The highest number of each kind that has one.
-    highest: Vec<(usize, usize)>,
+    /// The number of each value, by its kind and digest.
+    counts: BTreeMap<String, u64>,
+    /// The highest number of each kind.
+    highest: BTreeMap<String, u64>,
 }
 
 /// The keys and labels of actions.
@@ -183,30 +184,22 @@ impl Mask {
 
 impl Memory {
     /// The number of a value among those of its kind, from 1 on.
-    fn number(&mut self, kind: usize, value: &[u8]) -> usize {
+    fn number(&mut self, kind: usize, value: &[u8]) -> u64 {
         use sha2::Digest as _;
         let digest = Sha256::digest(value);
-        let short = digest.first_chunk().copied().unwrap_or_default();
+        let short = u64::from_be_bytes(digest.first_chunk().copied().unwrap_or_default());
         let is_full = self.counts.len() >= MOST_VALUES;
-        let place = match self.counts.entry((kind, short)) {
+        let place = match self.counts.entry(format!("{kind} {short}")) {
             Entry::Occupied(known) => return *known.get(),
             Entry::Vacant(place) => place,
         };
-        let number = match self.highest.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, highest)) => {
-                *highest += 1;
-                *highest
-            }
-            None => {
-                self.highest.push((kind, 1));
-                1
-            }
-        };
+        let highest = self.highest.entry(kind.to_string()).or_insert(0);
+        *highest += 1;
         // What is remembered is bounded: later values have numbers of their own, each time.
         if !is_full {
-            place.insert(number);
+            place.insert(*highest);
         }
-        number
+        *highest
     }
 }
 
