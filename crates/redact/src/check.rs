@@ -79,9 +79,14 @@ pub(crate) fn number(text: &[u8]) -> u32 {
     digits(text).fold(0, |number, digit| number * 10 + digit)
 }
 
+/// The value of the digits from one place to another; zero where a text is shorter.
+pub(crate) fn field(text: &[u8], from: usize, to: usize) -> u32 {
+    number(part(text, from, to))
+}
+
 /// Three numbers of two digits each, from a place on: a date in whatever order.
 pub(crate) fn pairs(text: &[u8], from: usize) -> [u32; 3] {
-    [from, from + 2, from + 4].map(|at| number(part(text, at, at + 2)))
+    [from, from + 2, from + 4].map(|at| field(text, at, at + 2))
 }
 
 /// Whether all characters are the same.
@@ -96,7 +101,7 @@ pub(crate) fn part(text: &[u8], from: usize, to: usize) -> &[u8] {
 
 /// Whether ten digits may be seconds since 1970, from July 2017 to May 2033.
 pub(crate) fn is_unix_time(text: &[u8]) -> bool {
-    text.len() == 10 && matches!(number(part(text, 0, 2)), 15..=19)
+    text.len() == 10 && matches!(field(text, 0, 2), 15..=19)
 }
 
 /// Whether there is such a day in the 20th or the 21st century: a year of two digits.

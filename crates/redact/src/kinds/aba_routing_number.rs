@@ -6,7 +6,7 @@
 //! turns the kind on rather loses an order number than shows an account.
 
 use crate::{
-    check::{is_one_repeated, number, part, weighted},
+    check::{field, is_one_repeated, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let district = matches!(number(part(text, 0, 2)), 0..=12 | 21..=32 | 61..=72 | 80);
+    let district = matches!(field(text, 0, 2), 0..=12 | 21..=32 | 61..=72 | 80);
     let holds = weighted(text, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10);
     district && holds && !is_one_repeated(text)
 }

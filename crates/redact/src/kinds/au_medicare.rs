@@ -7,7 +7,7 @@
 //! wants it found; with the confidence `certain` it needs one.
 
 use crate::{
-    check::{number, part, weighted},
+    check::{field, part, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -30,5 +30,5 @@ pub(super) const KIND: Kind = Kind {
 fn is_valid(text: &[u8]) -> bool {
     let first = matches!(text.first(), Some(b'2'..=b'6'));
     let sum = weighted(part(text, 0, 8), &[1, 3, 7, 9, 1, 3, 7, 9]);
-    first && sum % 10 == number(part(text, 8, 9))
+    first && sum % 10 == field(text, 8, 9)
 }

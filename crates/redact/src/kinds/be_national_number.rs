@@ -6,7 +6,7 @@
 //! beyond its month: the day is not looked at.
 
 use crate::{
-    check::{number, part, remainder},
+    check::{field, part, remainder},
     kind::{Find, Form, Kind},
 };
 
@@ -39,7 +39,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let (month, rest) = (number(part(text, 2, 4)), number(part(text, 9, 11)));
+    let (month, rest) = (field(text, 2, 4), field(text, 9, 11));
     let before = remainder(part(text, 0, 9), 97);
     // 2 * 10^9 modulo 97.
     let checks = [before, (before + 2 * TEN_TO_NINE) % 97];

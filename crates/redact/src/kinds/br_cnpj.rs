@@ -5,7 +5,7 @@
 //! Fourteen digits may be a date and time, and fourteen letters and digits anything: those need a word.
 
 use crate::{
-    check::{complement_11, is_date, is_one_repeated, number, part, weighted},
+    check::{complement_11, field, is_date, is_one_repeated, part, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -32,12 +32,12 @@ pub(super) const KIND: Kind = Kind {
 fn is_valid(text: &[u8]) -> bool {
     let first = complement_11(weighted(text, &[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
     let second = complement_11(weighted(text, &[6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]));
-    number(part(text, 12, 14)) == first * 10 + second && !is_one_repeated(part(text, 0, 12))
+    field(text, 12, 14) == first * 10 + second && !is_one_repeated(part(text, 0, 12))
 }
 
 /// Whether it may be a year, month, day, hour, minute and second.
 fn is_time(text: &[u8]) -> bool {
-    let two = |from| number(part(text, from, from + 2));
-    let year = number(part(text, 0, 4));
+    let two = |from| field(text, from, from + 2);
+    let year = field(text, 0, 4);
     matches!(year, 1900..2100) && is_date(year, two(4), two(6)) && two(8) < 24 && two(10) < 60
 }

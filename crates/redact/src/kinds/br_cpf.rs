@@ -4,7 +4,7 @@
 //! number in a hundred passes by chance.
 
 use crate::{
-    check::{complement_11, is_one_repeated, number, part, weighted},
+    check::{complement_11, field, is_one_repeated, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -28,5 +28,5 @@ pub(super) const KIND: Kind = Kind {
 fn is_valid(text: &[u8]) -> bool {
     let first = complement_11(weighted(text, &[10, 9, 8, 7, 6, 5, 4, 3, 2]));
     let second = complement_11(weighted(text, &[11, 10, 9, 8, 7, 6, 5, 4, 3, 2]));
-    number(part(text, 9, 11)) == first * 10 + second && !is_one_repeated(text)
+    field(text, 9, 11) == first * 10 + second && !is_one_repeated(text)
 }

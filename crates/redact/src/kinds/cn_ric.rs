@@ -4,7 +4,7 @@
 //! modulo 11 that is `X` for ten (GB 11643-1999, ISO 7064 MOD 11-2).
 
 use crate::{
-    check::{digits, is_date, number, part},
+    check::{digits, field, is_date, part},
     kind::{Find, Form, Kind},
 };
 
@@ -18,11 +18,11 @@ pub(super) const KIND: Kind = Kind {
 
 fn is_valid(text: &[u8]) -> bool {
     let province = matches!(
-        number(part(text, 0, 2)),
+        field(text, 0, 2),
         11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83
     );
-    let year = number(part(text, 6, 10));
-    let date = is_date(year, number(part(text, 10, 12)), number(part(text, 12, 14)));
+    let year = field(text, 6, 10);
+    let date = is_date(year, field(text, 10, 12), field(text, 12, 14));
     let last = match text.last() {
         Some(b'X') => 10,
         Some(digit @ b'0'..=b'9') => u32::from(digit - b'0'),

@@ -5,7 +5,7 @@
 //! of what begins so, only the fifteen digits of airline cards (UATP) are looked for.
 
 use crate::{
-    check::{is_one_repeated, luhn, number, part},
+    check::{field, is_one_repeated, luhn},
     kind::{Find, Form, Kind},
 };
 
@@ -48,7 +48,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let network = is_network(number(part(text, 0, 6)), text.len());
+    let network = is_network(field(text, 0, 6), text.len());
     network && luhn(text) == 0 && !is_one_repeated(text)
 }
 

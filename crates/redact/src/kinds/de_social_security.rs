@@ -6,7 +6,7 @@
 //! (Deutsche Rentenversicherung).
 
 use crate::{
-    check::{digits, is_date, number, part},
+    check::{digits, field, is_date},
     kind::{Find, Form, Kind},
 };
 
@@ -35,10 +35,10 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let (day, month) = (number(part(text, 2, 4)), number(part(text, 4, 6)));
+    let (day, month) = (field(text, 2, 4), field(text, 4, 6));
     let day = if day > 50 { day - 50 } else { day };
     // A leap year, as the century is not known.
-    is_date(2000, month, day) && number(part(text, 0, 2)) > 1 && is_checked(text)
+    is_date(2000, month, day) && field(text, 0, 2) > 1 && is_checked(text)
 }
 
 fn is_checked(text: &[u8]) -> bool {

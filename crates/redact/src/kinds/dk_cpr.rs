@@ -5,7 +5,7 @@
 //! decides.
 
 use crate::{
-    check::{is_date, number, pairs, part},
+    check::{field, is_date, pairs},
     kind::{Find, Form, Kind},
 };
 
@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn is_valid(text: &[u8]) -> bool {
     let [day, month, year] = pairs(text, 0);
-    let century = match (number(part(text, 6, 7)), year) {
+    let century = match (field(text, 6, 7), year) {
         (0..4, _) | (4 | 9, 37..) => 1900,
         (4 | 9, _) | (_, ..58) => 2000,
         _ => 1800,

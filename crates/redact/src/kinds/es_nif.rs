@@ -5,7 +5,7 @@
 //! are no personal data and are left alone; those of foreigners are `es-nie`.
 
 use crate::{
-    check::{number, part},
+    check::field,
     kind::{Find, Form, Kind},
 };
 
@@ -43,6 +43,6 @@ pub(super) const KIND: Kind = Kind {
 /// Whether the letter after a number is its own.
 pub(super) fn is_valid(text: &[u8]) -> bool {
     let digits = text.len().saturating_sub(1);
-    let rest = usize::try_from(number(part(text, 0, digits)) % 23).unwrap_or(0);
+    let rest = usize::try_from(field(text, 0, digits) % 23).unwrap_or(0);
     text.last() == b"TRWAGMYFPDXBNJZSQVHLCKE".get(rest)
 }

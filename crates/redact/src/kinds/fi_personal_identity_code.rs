@@ -5,7 +5,7 @@
 //! Agency). Numbers from 900 on are given for a while only, and belong to somebody all the same.
 
 use crate::{
-    check::{is_date, number, pairs, part},
+    check::{field, is_date, number, pairs, part},
     kind::{Class, Find, Form, Kind},
     window::{Found, Run, Window},
 };
@@ -51,7 +51,7 @@ fn find(window: &Window<'_>, run: Run) -> Found {
 /// Whether a date, and a number with its check character, hold together.
 fn is_code(century: u32, born: &[u8], last: &[u8]) -> bool {
     let [day, month, year] = pairs(born, 0);
-    let serial = number(part(last, 0, 3));
+    let serial = field(last, 0, 3);
     let rest = (number(born) * 1000 + serial) % 31;
     let check = SIGNS.iter().zip(0..).find(|(_, at)| *at == rest).map(|(sign, _)| *sign);
     serial >= 2

@@ -5,7 +5,7 @@
 //! 50 and more stand for those that are not known. Fifteen digits without groups pass once in hundreds.
 
 use crate::{
-    check::{number, part, remainder},
+    check::{field, remainder},
     kind::{Find, Form, Kind},
 };
 
@@ -38,7 +38,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let (month, key) = (number(part(text, 3, 5)), number(part(text, 13, 15)));
+    let (month, key) = (field(text, 3, 5), field(text, 13, 15));
     let sex = matches!(text.first(), Some(b'1' | b'2' | b'3' | b'4' | b'7' | b'8'));
     let born = matches!(month, 1..=12 | 20..=42 | 50..=99);
     let Some(mut body) = text.first_chunk::<13>().copied() else { return false };

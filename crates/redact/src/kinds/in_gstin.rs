@@ -5,7 +5,7 @@
 //! one and no letter of a holder; as nothing else has the shape, they are found too, only less surely.
 
 use crate::{
-    check::{number, part},
+    check::field,
     kind::{Find, Form, Kind},
 };
 
@@ -21,7 +21,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_shape(text: &[u8]) -> bool {
-    let state = matches!(number(part(text, 0, 2)), 1..=38 | 97 | 99);
+    let state = matches!(field(text, 0, 2), 1..=38 | 97 | 99);
     state && text.get(12) != Some(&b'0') && text.get(13) == Some(&b'Z')
 }
 

@@ -5,7 +5,7 @@
 //! the last one on. A wrong check letter needs a word.
 
 use crate::{
-    check::{is_date, number, part},
+    check::{field, is_date},
     kind::{Find, Form, Kind},
 };
 
@@ -33,7 +33,7 @@ fn is_shape(text: &[u8]) -> bool {
         let Some(digit) = digit(*place) else { return false };
         *place = digit;
     }
-    let [year, day] = [6, 9].map(|at| number(part(&plain, at, at + 2)));
+    let [year, day] = [6, 9].map(|at| field(&plain, at, at + 2));
     // The century is not known: 1900 had no 29 February, but 2000 had.
     is_date(2000 + year, month, if day > 40 { day - 40 } else { day })
 }

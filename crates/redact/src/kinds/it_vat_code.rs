@@ -5,7 +5,7 @@
 //! number in a hundred passes by chance, so it counts without a word; with another one it needs a word.
 
 use crate::{
-    check::{luhn, number, part},
+    check::{field, luhn},
     kind::{Find, Form, Kind},
 };
 
@@ -24,9 +24,9 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(digits: &[u8]) -> bool {
-    number(part(digits, 0, 7)) != 0 && luhn(digits) == 0
+    field(digits, 0, 7) != 0 && luhn(digits) == 0
 }
 
 fn is_office(digits: &[u8]) -> bool {
-    matches!(number(part(digits, 7, 10)), 1..=100 | 120 | 121 | 888 | 999)
+    matches!(field(digits, 7, 10), 1..=100 | 120 | 121 | 888 | 999)
 }

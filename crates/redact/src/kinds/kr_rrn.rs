@@ -6,7 +6,7 @@
 //! thirteen digits too, and some of them look like a date. Foreigners have 5 to 8, a kind of its own.
 
 use crate::{
-    check::{is_date, number, pairs, part, weighted},
+    check::{field, is_date, pairs, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -33,7 +33,5 @@ fn is_born(text: &[u8]) -> bool {
 
 fn has_check(text: &[u8]) -> bool {
     let sum = weighted(text, &[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]);
-    is_born(text)
-        && number(part(text, 7, 9)) <= 96
-        && (11 - sum % 11) % 10 == number(part(text, 12, 13))
+    is_born(text) && field(text, 7, 9) <= 96 && (11 - sum % 11) % 10 == field(text, 12, 13)
 }

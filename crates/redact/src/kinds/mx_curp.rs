@@ -5,7 +5,7 @@
 //! and digits (Instructivo normativo para la asignación de la CURP).
 
 use crate::{
-    check::{is_date, number, pairs, part},
+    check::{field, is_date, pairs, part},
     kind::{Find, Form, Kind},
 };
 
@@ -27,7 +27,7 @@ fn is_valid(text: &[u8]) -> bool {
         && matches!(text.get(10), Some(b'H' | b'M' | b'X'))
         && STATES.chunks_exact(2).any(|state| state == part(text, 11, 13))
         && consonants
-        && (10 - sum % 10) % 10 == number(part(text, 17, 18))
+        && (10 - sum % 10) % 10 == field(text, 17, 18)
 }
 
 /// What a character counts: digits, and letters of the Spanish alphabet, whose fifteenth is none of these.

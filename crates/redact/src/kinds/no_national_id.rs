@@ -4,7 +4,7 @@
 //! modulo 11 (Skatteetaten). A D number has 40 added to its day, a number of a hospital to its month.
 
 use crate::{
-    check::{is_date, number, pairs, part, weighted},
+    check::{field, is_date, pairs, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -34,7 +34,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn is_valid(text: &[u8]) -> bool {
     let [day, month, year] = pairs(text, 0);
-    let century = match (number(part(text, 6, 9)), year) {
+    let century = match (field(text, 6, 9), year) {
         (0..500, _) | (900.., 40..) => 1900,
         (500..750, 54..) => 1800,
         (500.., ..40) => 2000,

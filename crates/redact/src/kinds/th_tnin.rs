@@ -6,7 +6,7 @@
 //! those a word decides.
 
 use crate::{
-    check::{number, part, weighted},
+    check::{field, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -27,10 +27,10 @@ fn is_no_time(text: &[u8]) -> bool {
 
 fn is_valid(text: &[u8]) -> bool {
     let province = matches!(
-        number(part(text, 1, 3)),
+        field(text, 1, 3),
         10..=27 | 30..=58 | 60..=67 | 70..=77 | 80..=86 | 90..=96
     );
     let sum = weighted(text, &[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     let check = (11 - sum % 11) % 10;
-    matches!(text.first(), Some(b'1'..=b'8')) && province && check == number(part(text, 12, 13))
+    matches!(text.first(), Some(b'1'..=b'8')) && province && check == field(text, 12, 13)
 }

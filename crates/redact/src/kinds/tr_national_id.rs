@@ -4,7 +4,7 @@
 //! and the last is the sum of the others, both modulo 10 (Nüfus ve Vatandaşlık İşleri).
 
 use crate::{
-    check::{number, part, weighted},
+    check::{field, part, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -20,7 +20,5 @@ fn is_valid(text: &[u8]) -> bool {
     // Less one is nine more modulo ten.
     let tenth = weighted(part(text, 0, 9), &[7, 9, 7, 9, 7, 9, 7, 9, 7]) % 10;
     let sum = weighted(part(text, 0, 10), &[1; 10]) % 10;
-    text.first() != Some(&b'0')
-        && tenth == number(part(text, 9, 10))
-        && sum == number(part(text, 10, 11))
+    text.first() != Some(&b'0') && tenth == field(text, 9, 10) && sum == field(text, 10, 11)
 }

@@ -7,7 +7,7 @@
 //! Unix time too; the numbers of Scotland that look so begin with a day and a month.
 
 use crate::{
-    check::{is_one_repeated, is_unix_time, number, part, weighted},
+    check::{field, is_one_repeated, is_unix_time, weighted},
     kind::{Find, Form, Kind},
 };
 
@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
     find: &[
         Find::Forms(&[Form::grouped("999 999 9999")], is_valid),
         Find::Forms(&[Form::bare("9999999999")], |text| {
-            let month = matches!(number(part(text, 2, 4)), 1..=12);
+            let month = matches!(field(text, 2, 4), 1..=12);
             is_valid(text) && (month || !is_unix_time(text))
         }),
     ],

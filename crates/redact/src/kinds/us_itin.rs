@@ -4,7 +4,7 @@
 //! or 94 to 99 (IRS). There is no check digit.
 
 use crate::{
-    check::{number, part},
+    check::field,
     kind::{Find, Form, Kind},
 };
 
@@ -17,6 +17,6 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let group = number(part(text, 3, 5));
+    let group = field(text, 3, 5);
     text.starts_with(b"9") && matches!(group, 50..=65 | 70..=88 | 90..=92 | 94..=99)
 }

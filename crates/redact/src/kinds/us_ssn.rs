@@ -5,7 +5,7 @@
 //! nothing by themselves: seven of eight are in range.
 
 use crate::{
-    check::{number, part},
+    check::field,
     kind::{Find, Form, Kind},
 };
 
@@ -21,8 +21,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn is_valid(text: &[u8]) -> bool {
-    let (area, group, serial) =
-        (number(part(text, 0, 3)), number(part(text, 3, 5)), number(part(text, 5, 9)));
+    let (area, group, serial) = (field(text, 0, 3), field(text, 3, 5), field(text, 5, 9));
     let given = !matches!(area, 0 | 666 | 900..) && group != 0 && serial != 0;
     given && !matches!((area, group, serial), (78, 5, 1120) | (219, 9, 9999) | (123, 45, 6789))
 }

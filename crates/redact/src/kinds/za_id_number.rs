@@ -4,7 +4,7 @@
 //! that once meant something else, and Luhn's check digit (Department of Home Affairs).
 
 use crate::{
-    check::{is_short_date, luhn, number, pairs, part},
+    check::{field, is_short_date, luhn, pairs},
     kind::{Find, Form, Kind},
 };
 
@@ -26,5 +26,5 @@ pub(super) const KIND: Kind = Kind {
 
 fn is_valid(text: &[u8]) -> bool {
     let [year, month, day] = pairs(text, 0);
-    is_short_date(year, month, day) && number(part(text, 10, 11)) < 3 && luhn(text) == 0
+    is_short_date(year, month, day) && field(text, 10, 11) < 3 && luhn(text) == 0
 }
