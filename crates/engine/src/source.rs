@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:670d6310c35107a2d948ce7bda2bc8208ec950b87fa2ca2056af194b64eb8b9b";
+    "sha256:657060f3a67258a2aa6a4ae963c800bef860e2e60f3dbe5958c6547abf9dc183";

@@ -56,14 +56,19 @@ pub(crate) fn is_mod_11_10(text: &[u8]) -> bool {
     digits(part(text, last, text.len())).any(|digit| (before + digit) % 10 == 1)
 }
 
-/// The check digit of a document: values times 7, 3, 1, letters from 10 on (ICAO 9303-3, section 4.9).
+/// The check digit of a document: values times 7, 3, 1, letters from 10 on, and `<` is zero (ICAO 9303-3,
+/// section 4.9).
 pub(crate) fn travel_digit(text: &[u8]) -> u32 {
-    let values = text.iter().map(|byte| match byte {
+    let value = |byte: u8| match byte {
         b'A'..=b'Z' => u32::from(byte - b'A') + 10,
-        _ => u32::from(byte.wrapping_sub(b'0')),
+        b'0'..=b'9' => u32::from(byte - b'0'),
+        _ => 0,
+    };
+    // Seven halved is three, and three halved is one.
+    let (sum, _) = text.iter().fold((0, 7), |(sum, weight), byte| {
+        (sum + value(*byte) * weight, if weight == 1 { 7 } else { weight / 2 })
     });
-    values.zip([7, 3, 1].into_iter().cycle()).map(|(value, weight)| value * weight).sum::<u32>()
-        % 10
+    sum % 10
 }
 
 /// The digit that a sum modulo 11 gives: eleven less it, and zero where that has two digits.

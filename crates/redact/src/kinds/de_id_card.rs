@@ -8,7 +8,7 @@
 //! not told apart.
 
 use crate::{
-    check::{digits, part, travel_digit},
+    check::{field, part, travel_digit},
     kind::{Find, Form, Kind},
 };
 
@@ -40,7 +40,7 @@ pub(super) fn is_serial(text: &[u8]) -> bool {
 /// Whether the last digit is the check digit of what stands before it.
 pub(super) fn is_checked(text: &[u8]) -> bool {
     let last = text.len().saturating_sub(1);
-    digits(part(text, last, text.len())).eq([travel_digit(part(text, 0, last))])
+    field(text, last, text.len()) == travel_digit(part(text, 0, last))
 }
 
 /// Whether a serial number and its check digit hold together, and the D after them where it is there.

@@ -50,10 +50,10 @@ fn is_checked(text: &[u8]) -> bool {
     let Some((check, body)) = text.split_last() else { return false };
     let sum: u32 = body
         .iter()
-        .zip([true, false].into_iter().cycle())
-        .map(|(byte, odd)| {
+        .enumerate()
+        .map(|(at, byte)| {
             let value = byte.wrapping_sub(if byte.is_ascii_digit() { b'0' } else { b'A' });
-            let table = if odd { ODD.get(usize::from(value)) } else { None };
+            let table = if at % 2 == 0 { ODD.get(usize::from(value)) } else { None };
             u32::from(table.copied().unwrap_or(value))
         })
         .sum();

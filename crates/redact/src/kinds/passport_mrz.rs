@@ -6,7 +6,7 @@
 //! holder's name stands there.
 
 use crate::{
-    check::{digits, is_short_date, pairs, part},
+    check::{field, is_short_date, pairs, part, travel_digit},
     kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
@@ -97,22 +97,11 @@ fn is_day(text: &[u8]) -> bool {
 
 /// Whether a part is followed by its check digit.
 fn is_checked(text: &[u8], from: usize, to: usize) -> bool {
-    let Some(check) = text.get(to).filter(|byte| byte.is_ascii_digit()) else { return false };
-    let field = part(text, from, to);
-    let sum: u32 = field
-        .iter()
-        .zip([7, 3, 1].iter().cycle())
-        .map(|(byte, weight)| value(*byte) * weight)
-        .sum();
-    !field.iter().all(|byte| *byte == b'<') && digits(&[*check]).eq([sum % 10])
-}
-
-const fn value(byte: u8) -> u32 {
-    match byte {
-        b'0'..=b'9' => byte as u32 - 48,
-        b'A'..=b'Z' => byte as u32 - 55,
-        _ => 0,
-    }
+    let checked = part(text, from, to);
+    let digit = text.get(to).is_some_and(u8::is_ascii_digit);
+    digit
+        && !checked.iter().all(|byte| *byte == b'<')
+        && travel_digit(checked) == field(text, to, to + 1)
 }
 
 const fn is_mrz(byte: u8) -> bool {
