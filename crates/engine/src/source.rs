@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:657060f3a67258a2aa6a4ae963c800bef860e2e60f3dbe5958c6547abf9dc183";
+    "sha256:4cf53cafc871f26d3ca9975a8e52aa3108dc0fc1df82e17fd04e6dbd712ebc31";
