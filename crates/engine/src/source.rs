@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:4cf53cafc871f26d3ca9975a8e52aa3108dc0fc1df82e17fd04e6dbd712ebc31";
+    "sha256:957a10a4afc9d77c588ea17cdf9f13d8712ea049582355f0778518f3e3dc8888";

@@ -2,7 +2,11 @@
 
 use memchr::{memchr, memrchr};
 
-use crate::{window::Window, words::Listed};
+use crate::{
+    bytes::{self, table},
+    window::Window,
+    words::Listed,
+};
 
 /// The words of every kind that is on.
 #[derive(Debug)]
@@ -115,30 +119,18 @@ const fn is_word(byte: u8) -> bool {
 
 /// What a byte is of a word; zero where it is of none.
 const fn part(byte: u8) -> u8 {
-    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
-    PARTS[byte as usize]
+    bytes::of(&PARTS, byte)
 }
 
-static PARTS: [u8; 256] = {
-    let mut parts = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
-        {
-            parts[byte] = match byte as u8 {
-                b'a'..=b'z' => SMALL,
-                b'A'..=b'Z' => CAPITAL,
-                b'0'..=b'9' | 0x80.. => OTHER,
-                _ => 0,
-            };
-        }
-        byte += 1;
-    }
-    parts
-};
+static PARTS: [u8; 256] = table!(byte => match byte {
+    b'a'..=b'z' => SMALL,
+    b'A'..=b'Z' => CAPITAL,
+    b'0'..=b'9' | 0x80.. => OTHER,
+    _ => 0,
+});
 
 /// The hash of a word without its case.
-fn hash(word: &[u8]) -> u32 {
+pub(crate) fn hash(word: &[u8]) -> u32 {
     let mix = |hash: u32, byte: &u8| {
         (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
     };

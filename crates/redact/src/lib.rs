@@ -4,6 +4,7 @@
 //! and the same for every way to cut a text into pieces.
 
 mod action;
+mod bytes;
 mod check;
 mod context;
 mod custom;

@@ -13,25 +13,19 @@ impl Listed {
                 clippy::indexing_slicing,
                 reason = "a constant is evaluated when it is compiled"
             )]
-            let word = words[at].as_bytes();
-            #[expect(
-                clippy::indexing_slicing,
-                reason = "a constant is evaluated when it is compiled"
-            )]
-            {
-                self.0[(word[0] & 31) as usize] |= 1 << bit(word[word.len() - 1], word.len());
-            }
+            self.add(words[at].as_bytes());
             at += 1;
         }
         self
     }
 
     /// The same of one word.
-    pub(crate) fn add(&mut self, word: &[u8]) {
-        if let [first, ..] = word
-            && let Some(bits) = self.0.get_mut(usize::from(first & 31))
-        {
-            *bits |= 1 << bit(word.last().copied().unwrap_or(0), word.len());
+    pub(crate) const fn add(&mut self, word: &[u8]) {
+        if let ([first, ..], [.., last]) = (word, word) {
+            #[expect(clippy::indexing_slicing, reason = "five bits are below 32")]
+            {
+                self.0[(*first & 31) as usize] |= 1 << bit(*last, word.len());
+            }
         }
     }
 

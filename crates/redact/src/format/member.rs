@@ -1,7 +1,7 @@
 //! What is known of member names: most documents have the same few again and again.
 
 use crate::{
-    context::Kinds,
+    context::{Kinds, hash},
     escape::Escape,
     plan::{Fate, Plan},
     value::name,
@@ -48,8 +48,7 @@ impl Members {
 }
 
 fn slot(raw: &[u8]) -> usize {
-    let mix = |slot: usize, byte: &u8| (slot ^ usize::from(*byte)).wrapping_mul(0x0100_0193);
-    let hash = raw.iter().fold(0x811C_9DC5, mix);
+    let hash = hash(raw) as usize;
     (hash ^ hash >> 15) % SLOTS
 }
 

@@ -5,6 +5,7 @@
 //! not belong to it.
 
 use crate::{
+    bytes::{of, table},
     kind::{Class, Find, Kind, Trigger},
     window::{BEHIND, Found, Run, Window},
 };
@@ -53,27 +54,15 @@ fn is_name(domain: &[u8]) -> bool {
 
 /// Whether a byte may stand in the local part of an address (RFC 5321 atoms, RFC 6531).
 pub(crate) const fn is_local(byte: u8) -> bool {
-    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
-    LOCAL[byte as usize]
+    of(&LOCAL, byte)
 }
 
-static LOCAL: [bool; 256] = {
-    let mut local = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
-        {
-            local[byte] = matches!(
-                byte as u8,
-                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..
-                    | b'.' | b'_' | b'-' | b'+' | b'%' | b'!' | b'#' | b'$' | b'&' | b'*' | b'/'
-                    | b'?' | b'^' | b'`' | b'{' | b'|' | b'}' | b'~' | b'\''
-            );
-        }
-        byte += 1;
-    }
-    local
-};
+static LOCAL: [bool; 256] = table!(byte => matches!(
+    byte,
+    b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..
+        | b'.' | b'_' | b'-' | b'+' | b'%' | b'!' | b'#' | b'$' | b'&' | b'*' | b'/'
+        | b'?' | b'^' | b'`' | b'{' | b'|' | b'}' | b'~' | b'\''
+));
 
 const fn is_domain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-')

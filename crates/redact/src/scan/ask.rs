@@ -6,7 +6,7 @@ use super::{
         ADDRESS, COLON, DIGIT, GROUP, JOINS, LETTER, NAME, OPENS, TOKEN, UNDER, follows, precedes,
     },
 };
-use crate::window::{AHEAD, Run, Window};
+use crate::window::{Run, Window};
 
 /// Something that what follows it says: a name, an address, a scheme.
 pub(super) const FOLLOWED: u8 = 1;
@@ -22,8 +22,6 @@ pub(super) const PIECES: u8 = 16;
 pub(super) const LETTERED: u8 = 32;
 /// No group follows it: says nothing by itself.
 pub(super) const ALONE: u8 = 64;
-/// Everything: too little of the text is there, or the run is too long.
-pub(super) const EDGE: u8 = u8::MAX ^ ALONE;
 /// Fewest characters of a token that has no prefix of its own.
 pub(super) const LONG: usize = 16;
 
@@ -33,9 +31,12 @@ impl Scan<'_> {
     pub(super) fn asked(&self, run: Run, flags: u8) -> u8 {
         let Run { end, start } = run;
         let length = end - start;
+        // What is not there yet says that the run must wait for it.
+        if self.window.is_open(end + 1) {
+            return FOLLOWED;
+        }
         let around = match self.window.bytes.get(start.wrapping_sub(2)..end + 2) {
             Some([further, before, .., next, after]) => [*further, *before, *next, *after],
-            _ if self.window.is_open(end + 1) => return EDGE,
             _ => {
                 let window = &self.window;
                 let (further, before) =
@@ -43,9 +44,6 @@ impl Scan<'_> {
                 [further, before, window.at(end), window.at(end + 1)]
             }
         };
-        if flags == 0 || length > AHEAD {
-            return EDGE;
-        }
         let [further, before, next, after] = around;
         let (precedes, follows) = (precedes(before), follows(next));
         let joined =
@@ -83,12 +81,7 @@ impl Scan<'_> {
             return asked;
         }
         let is_digit = first.is_ascii_digit();
-        let alone = follows & GROUP == 0
-            || match next {
-                b':' => length != 4,
-                0x80.. => false,
-                _ => !(after.is_ascii_alphanumeric() || matches!(after, b'(' | b' ' | b'-' | b'+')),
-            };
+        let alone = follows & GROUP == 0 || is_last(length, next, after);
         // No number of fewer digits than these is anything by itself, and none of more: a code has four.
         if is_digit && (!alone || matches!(length, 4..=17) || precedes & OPENS != 0) {
             asked |= NUMBER;
@@ -132,6 +125,18 @@ impl Scan<'_> {
 pub(super) fn may_begin(word: &[u8], flags: u8) -> bool {
     let is_short = word.len() <= 2 || (word.len() <= 4 && word.iter().all(u8::is_ascii_uppercase));
     flags & (DIGIT | UNDER) == 0 && is_short
+}
+
+/// Whether no group follows a run of so many bytes, by the two after it.
+pub(super) const fn is_last(length: usize, next: u8, after: u8) -> bool {
+    match next {
+        b' ' | b'-' | b'.' | b'/' | b')' | b'(' | b'+' => {
+            !after.is_ascii_alphanumeric() && !matches!(after, b'(' | b' ' | b'-' | b'+')
+        }
+        // Times have colons too, and no group of four digits before one.
+        b':' => length != 4,
+        other => other < 0x80,
+    }
 }
 
 /// Whether a run goes on with what stands before it: a part of an identifier or of a version. A comma is a

@@ -1,5 +1,7 @@
 //! What bytes are to a scan.
 
+use crate::bytes::{of, table};
+
 /// What a run has.
 pub(super) const DIGIT: u8 = 1;
 pub(super) const LETTER: u8 = 2;
@@ -34,51 +36,24 @@ pub(super) const fn precedes(byte: u8) -> u8 {
     of(&PRECEDES, byte)
 }
 
-const fn of(classes: &[u8; 256], byte: u8) -> u8 {
-    #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
-    classes[byte as usize]
-}
+static FOLLOWS: [u8; 256] = table!(byte => match byte {
+    b'0'..=b'9' => DIGIT,
+    b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+    b'_' => UNDER,
+    b' ' => NAME | GROUP,
+    b'"' | b'\'' | b'=' | b'\\' | b']' => NAME,
+    b'(' | b')' | b'+' | b'/' => GROUP,
+    b'-' | b'.' => ADDRESS | TOKEN | GROUP,
+    b':' => NAME | ADDRESS | GROUP,
+    b'<' => TOKEN,
+    b'@' => NAME,
+    0x80.. => GROUP,
+    _ => 0,
+});
 
-static FOLLOWS: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
-        {
-            classes[byte] = match byte as u8 {
-                b'0'..=b'9' => DIGIT,
-                b'A'..=b'Z' | b'a'..=b'z' => LETTER,
-                b'_' => UNDER,
-                b' ' => NAME | GROUP,
-                b'"' | b'\'' | b'=' | b'\\' | b']' => NAME,
-                b'(' | b')' | b'+' | b'/' => GROUP,
-                b'-' | b'.' => ADDRESS | TOKEN | GROUP,
-                b':' => NAME | ADDRESS | GROUP,
-                b'<' => TOKEN,
-                b'@' => NAME,
-                0x80.. => GROUP,
-                _ => 0,
-            };
-        }
-        byte += 1;
-    }
-    classes
-};
-
-static PRECEDES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "a constant is evaluated when it is compiled")]
-        {
-            classes[byte] = match byte as u8 {
-                b'-' | b'.' | b'@' => JOINS,
-                b':' => COLON,
-                b'(' | b'+' => OPENS,
-                _ => 0,
-            };
-        }
-        byte += 1;
-    }
-    classes
-};
+static PRECEDES: [u8; 256] = table!(byte => match byte {
+    b'-' | b'.' | b'@' => JOINS,
+    b':' => COLON,
+    b'(' | b'+' => OPENS,
+    _ => 0,
+});

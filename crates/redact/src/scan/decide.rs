@@ -2,11 +2,9 @@
 
 use super::{
     Hit, Scan,
-    ask::{
-        ALONE, COLONS, EDGE, FOLLOWED, LETTERED, LONG, NUMBER, PIECES, TOKENS, is_joined, may_begin,
-    },
+    ask::{ALONE, COLONS, FOLLOWED, LETTERED, NUMBER, PIECES, TOKENS},
     best::Best,
-    class::{DIGIT, UNDER, class},
+    class::{DIGIT, class},
     decimal::{is_amount, is_fraction, is_of_second},
     time::is_time,
 };
@@ -24,44 +22,22 @@ use crate::{
 impl Scan<'_> {
     /// The best of everything that a run may be, of what it is asked.
     pub(super) fn decide(&self, run: Run, flags: u8, asked: u8, best: &mut Best) {
-        let window = &self.window;
         if asked & FOLLOWED != 0 {
             self.followed(run, best);
         }
         self.customs(run, best);
-        let (before, next) = (window.before(run.start), window.at(run.end));
-        if asked & COLONS != 0
-            && before == b':'
-            && run.end - run.start <= 4
-            && window.before(run.start - 1) == b':'
-        {
+        if asked & COLONS != 0 {
             self.at(Trigger::Colons, run, best);
         }
         if flags & DIGIT != 0 {
             self.digits(run, flags, asked, best);
-        } else if asked & PIECES != 0
-            && matches!(next, b' ' | b'-' | b'.')
-            && may_begin(window.of(run.start, run.end), flags)
-        {
-            if window.is_open(run.end + 1) {
-                return best.more();
-            }
-            if window.at(run.end + 1).is_ascii_digit() && !is_joined(window, run.start) {
-                self.pieces(run, false, best);
-            }
+        } else if asked & PIECES != 0 {
+            self.pieces(run, false, best);
         }
-        if asked & TOKENS != 0
-            && (run.end - run.start >= LONG
-                || flags & UNDER != 0
-                || matches!(next, b'-' | b'.' | b'<')
-                || before == b'-')
-        {
+        if asked & TOKENS != 0 {
             self.tokens(run, best);
         }
-        if asked & LETTERED != 0
-            && before == b'-'
-            && window.before(run.start - 1).is_ascii_uppercase()
-        {
+        if asked & LETTERED != 0 {
             self.at(Trigger::Letter, run, best);
         }
     }
@@ -87,14 +63,7 @@ impl Scan<'_> {
             }
             b'-' | b'.' if matches!(length, 2 | 4) => self.at(Trigger::Colons, run, best),
             b'=' | b'"' | b'\'' | b'\\' | b']' => self.names(run, best),
-            b' ' => {
-                if window.is_open(run.end + 1) {
-                    return best.more();
-                }
-                if matches!(window.at(run.end + 1), b'=' | b':') {
-                    self.names(run, best);
-                }
-            }
+            b' ' if matches!(window.at(run.end + 1), b'=' | b':') => self.names(run, best),
             _ => {}
         }
         self.named(run, best);
@@ -141,46 +110,17 @@ impl Scan<'_> {
         if asked & (NUMBER | PIECES) == 0 || is_second() {
             return;
         }
-        let alone = if asked == EDGE {
-            match self.is_alone(run) {
-                None => return best.more(),
-                Some(_) if is_joined(&self.window, run.start) => return,
-                Some(alone) => alone,
-            }
-        } else {
-            asked & ALONE != 0
-        };
         let next = self.window.at(run.end);
-        let (first, length) = (self.window.at(run.start), run.end - run.start);
-        if asked & NUMBER != 0 && first.is_ascii_digit() {
+        let length = run.end - run.start;
+        if asked & NUMBER != 0 {
             let whole = flags == DIGIT;
             let finders =
                 if whole { self.rules.counting(length, next) } else { self.rules.mixed() };
             self.each(self.rules.finders(Trigger::Digits), finders, run, best);
         }
         let is_time = length == 4 && next == b'-' && is_time(&self.window, run.start);
-        if asked & PIECES != 0 && flags & UNDER == 0 && !is_time {
-            self.pieces(run, alone, best);
-        }
-    }
-
-    /// Whether no group follows a run; nothing where that cannot be told yet.
-    pub(super) fn is_alone(&self, run: Run) -> Option<bool> {
-        let (window, end) = (&self.window, run.end);
-        if window.is_open(end) {
-            return None;
-        }
-        match window.at(end) {
-            b' ' | b'-' | b'.' | b'/' | b')' | b'(' | b'+' => {
-                if window.is_open(end + 1) {
-                    return None;
-                }
-                let after = window.at(end + 1);
-                Some(!after.is_ascii_alphanumeric() && !matches!(after, b'(' | b' ' | b'-' | b'+'))
-            }
-            // Times have colons too, and no group of four digits before one.
-            b':' => Some(end - run.start != 4),
-            other => Some(other < 0x80),
+        if asked & PIECES != 0 && !is_time {
+            self.pieces(run, asked & ALONE != 0, best);
         }
     }
 

@@ -4,6 +4,7 @@
 //! integer and one fraction, of no more digits together than numbers are computed with, and nothing that a
 //! row has is beside it: no other comma, no bracket or quotation mark before it, and no beginning of a line.
 
+use super::time::fits as fits_form;
 use crate::window::{Run, Window};
 
 /// Whether digits after a comma are the fraction of a decimal, `0,250750683890174`; nothing where that cannot
@@ -49,12 +50,7 @@ pub(crate) fn is_thousands(number: &[u8]) -> bool {
 /// Whether three digits are a fraction of the second of a time that logs write, with a space after them:
 /// `10:11:12,345 `.
 pub(super) fn is_of_second(window: &Window<'_>, run: Run) -> bool {
-    let is = |(byte, wanted): (&u8, &u8)| match wanted {
-        b'9' => byte.is_ascii_digit(),
-        _ => byte == wanted,
-    };
-    let text = window.of(run.start.saturating_sub(9), run.end + 1);
-    text.len() == 13 && text.iter().zip(b"99:99:99,999 ").all(is)
+    fits_form(window.of(run.start.saturating_sub(9), run.end + 1), b"99:99:99,999 ")
 }
 
 /// The digits after a comma, where they may be a fraction: nothing goes on after them. Nothing where that

@@ -15,7 +15,7 @@ use std::cell::Cell;
 
 pub(crate) use self::{ask::is_joined, time::is_time};
 use self::{
-    ask::{ALONE, EDGE},
+    ask::{ALONE, FOLLOWED},
     best::Best,
     block::{Block, Item},
     class::class,
@@ -116,7 +116,7 @@ impl<'s> Scan<'s> {
             while let Some(Item { first, flags, length }) = block.next() {
                 let start = at + first;
                 let run = Run { end: start + length, start };
-                let asked = self.asked(run, flags);
+                let asked = if flags == 0 { FOLLOWED } else { self.asked(run, flags) };
                 // Most runs are nothing.
                 if asked & !ALONE != 0 || !quiet {
                     if let Some(next) = self.visit(from, done, run, (flags, asked)) {
@@ -135,7 +135,8 @@ impl<'s> Scan<'s> {
             at += block.length;
             if block.length == 0 && at < bytes.len() {
                 let (run, flags) = self.whole(at);
-                if let Some(next) = self.visit(from, done, run, (flags, EDGE)) {
+                let asked = self.asked(run, flags);
+                if let Some(next) = self.visit(from, done, run, (flags, asked)) {
                     return next;
                 }
                 (at, done) = (run.end, run.end);
@@ -158,15 +159,14 @@ impl<'s> Scan<'s> {
         let mut best = Best::Nothing;
         if flags == 0 {
             self.sign(start, &mut best);
-        } else if end == self.window.bytes.len() && !self.window.last {
-            return Some(if end - start > AHEAD {
-                self.long(from, run)
-            } else {
-                Next::Clean(self.held(start))
-            });
         } else if end - start > AHEAD {
+            if self.window.is_open(end) {
+                return Some(self.long(from, run));
+            }
             self.tokens(run, &mut best);
             self.at(Trigger::AtSign, run, &mut best);
+        } else if self.window.is_open(end + 1) {
+            return Some(Next::Clean(self.held(start)));
         } else {
             self.decide(run, flags, asked, &mut best);
         }

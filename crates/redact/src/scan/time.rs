@@ -7,7 +7,8 @@ pub(crate) fn is_time(window: &Window<'_>, start: usize) -> bool {
     fits(window.of(start, start + 11), b"9999-99-99T")
 }
 
-fn fits(text: &[u8], form: &[u8]) -> bool {
+/// Whether a text has a form, in which `9` is any digit.
+pub(super) fn fits(text: &[u8], form: &[u8]) -> bool {
     let fits =
         |(byte, wanted): (&u8, &u8)| byte == wanted || (*wanted == b'9' && byte.is_ascii_digit());
     text.len() == form.len() && text.iter().zip(form).all(fits)
