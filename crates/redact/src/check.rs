@@ -84,6 +84,21 @@ pub(crate) fn number(text: &[u8]) -> u32 {
     digits(text).fold(0, |number, digit| number * 10 + digit)
 }
 
+/// The value of the digits that a text begins with, at most so many of them, and how many they are.
+#[inline]
+pub(crate) fn leading(text: &[u8], most: usize) -> (u32, usize) {
+    let (mut number, mut length) = (0_u32, 0);
+    for byte in text.iter().take(most) {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        number = number.wrapping_mul(10).wrapping_add(u32::from(digit));
+        length += 1;
+    }
+    (number, length)
+}
+
 /// The value of the digits from one place to another; zero where a text is shorter.
 pub(crate) fn field(text: &[u8], from: usize, to: usize) -> u32 {
     number(part(text, from, to))

@@ -82,6 +82,12 @@ impl<'b> Window<'b> {
         self.bytes.get(start..end).unwrap_or_default()
     }
 
+    /// The bytes from a place on.
+    #[must_use]
+    pub fn from(&self, start: usize) -> &'b [u8] {
+        self.bytes.get(start..).unwrap_or_default()
+    }
+
     /// Where bytes of some kind end, from a place on, at most so many of them.
     #[must_use]
     pub fn span(&self, start: usize, most: usize, is: fn(u8) -> bool) -> usize {

@@ -6,7 +6,7 @@
 //! day it is today is not known here.
 
 use crate::{
-    check::{is_date, number},
+    check::{is_date, leading, number},
     kind::{Class, Find, Kind},
     window::{Found, Run, Window},
 };
@@ -51,41 +51,41 @@ pub(super) const KIND: Kind = Kind {
     ],
     country: None,
     doc: "A day that somebody was born on: a date (ISO 8601, or day and month in either order) after a word that says so.",
-    find: &[Find::Counted(1..=4, "-/.", find)],
+    find: &[Find::Counted(1..=2, "-/.", find), Find::Counted(4..=4, "-/.", find)],
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
     let separator = window.at(run.end);
-    if !matches!(run.end - run.start, 1 | 2 | 4) || !matches!(separator, b'-' | b'/' | b'.') {
-        return Found::Nothing;
-    }
     let second = |length: usize| window.at(run.end + 1 + length) == separator;
-    if !(1..=2).any(second) && !window.is_open(run.end + 3) {
+    if !second(1) && !second(2) && !window.is_open(run.end + 3) {
         return Found::Nothing;
     }
-    let (mut numbers, mut lengths, mut at) = ([0; 3], [0; 3], run.start);
-    for (group, (value, length)) in numbers.iter_mut().zip(&mut lengths).enumerate() {
-        let end = window.span(at, 5, |byte| byte.is_ascii_digit());
-        if window.is_open(end) {
-            return Found::More;
-        }
-        (*value, *length) = (number(window.of(at, end)), end - at);
-        let goes_on = group < 2;
-        if goes_on && window.at(end) != separator {
-            return Found::Nothing;
-        }
-        at = end + usize::from(goes_on);
+    day(window, run, separator)
+}
+
+/// A day whose numbers have the same separator twice, as few have.
+#[inline(never)]
+fn day(window: &Window<'_>, run: Run, separator: u8) -> Found {
+    let first = number(window.of(run.start, run.end));
+    let (second, length) = leading(window.from(run.end + 1), 3);
+    let middle = run.end + 1 + length;
+    if window.is_open(middle) {
+        return Found::More;
     }
-    let [a, b, c] = numbers;
-    let whole = match lengths {
-        [4, 1..=2, 1..=2] => is_day(a, b, c),
-        [1..=2, 1..=2, 4] => is_day(c, b, a) || is_day(c, a, b),
+    if window.at(middle) != separator {
+        return Found::Nothing;
+    }
+    let (third, last) = leading(window.from(middle + 1), 5);
+    let end = middle + 1 + last;
+    if window.is_open(end) {
+        return Found::More;
+    }
+    let whole = match (run.end - run.start, length, last) {
+        (4, 1..=2, 1..=2) => is_day(first, second, third),
+        (1..=2, 1..=2, 4) => is_day(third, second, first) || is_day(third, first, second),
         _ => false,
     };
-    if !whole {
-        return Found::Nothing;
-    }
-    ending(window, run.start, at)
+    if whole { ending(window, run.start, end) } else { Found::Nothing }
 }
 
 /// A date with its time, if one follows; none if it is a part of something longer.
@@ -95,8 +95,7 @@ fn ending(window: &Window<'_>, start: usize, end: usize) -> Found {
     }
     let (next, after) = (window.at(end), window.at(end + 1));
     if next == b'T' && after.is_ascii_digit() {
-        let is_time =
-            |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'+' | b'-' | b'Z');
+        let is_time = |byte: u8| matches!(byte, b'0'..=b':' | b'.' | b'+' | b'-' | b'Z');
         let last = window.span(end + 1, MOST_TIME, is_time);
         if window.is_open(last) {
             return Found::More;

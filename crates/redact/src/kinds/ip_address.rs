@@ -5,7 +5,7 @@
 //! that it follows.
 
 use crate::{
-    check::number,
+    check::leading,
     kind::{Class, Find, Kind, Trigger},
     window::{Found, Run, Window},
 };
@@ -20,9 +20,15 @@ pub(super) const KIND: Kind = Kind {
 
 fn four(window: &Window<'_>, run: Run) -> Found {
     let second = |length: usize| window.at(run.end + 1 + length) == b'.';
-    if !(1..=3).any(second) && !window.is_open(run.end + 4) {
+    if !second(1) && !second(2) && !second(3) && !window.is_open(run.end + 4) {
         return Found::Nothing;
     }
+    whole_four(window, run)
+}
+
+/// An address whose second number has a full stop after it, as that of few has.
+#[inline(never)]
+fn whole_four(window: &Window<'_>, run: Run) -> Found {
     let end = match read_four(window, run.start) {
         Read::Ends(end) => end,
         Read::More => return Found::More,
@@ -51,12 +57,13 @@ fn prefixed(window: &Window<'_>, start: usize, end: usize, most: u32) -> Found {
     if window.at(end) != b'/' {
         return Found::whole(Class::Certain, start, end);
     }
-    let last = window.span(end + 1, 4, |byte| byte.is_ascii_digit());
+    let (value, length) = leading(window.from(end + 1), 4);
+    let last = end + 1 + length;
     if window.is_open(last + 1) {
         return Found::More;
     }
     let next = window.at(last);
-    let length = last > end + 1 && last - end <= 4 && number(window.of(end + 1, last)) <= most;
+    let length = matches!(length, 1..=3) && value <= most;
     let goes_on = next.is_ascii_alphanumeric()
         || matches!(next, b'/' | b'_' | b'-')
         || (next == b'.' && window.at(last + 1).is_ascii_alphanumeric());
@@ -73,16 +80,14 @@ enum Read {
 fn read_four(window: &Window<'_>, start: usize) -> Read {
     let mut at = start;
     for group in 0..4 {
-        let end = window.span(at, 4, |byte| byte.is_ascii_digit());
-        if window.is_open(end) {
+        let (value, length) = leading(window.from(at), 4);
+        at += length;
+        if window.is_open(at) {
             return Read::More;
         }
-        let digits = window.of(at, end);
-        let value = digits.iter().fold(0, |value, byte| value * 10 + u32::from(byte - b'0'));
-        if digits.is_empty() || digits.len() > 3 || value > 255 {
+        if !matches!(length, 1..=3) || value > 255 {
             return Read::Not;
         }
-        at = end;
         if group < 3 {
             if window.at(at) != b'.' {
                 return Read::Not;
@@ -94,9 +99,17 @@ fn read_four(window: &Window<'_>, start: usize) -> Read {
 }
 
 fn six(window: &Window<'_>, run: Run) -> Found {
-    if !matches!(window.at(run.end), b':') && window.before(run.start) != b':' {
+    let (next, after) = (window.at(run.end), window.at(run.end + 1));
+    let goes_on = next == b':' && (after == b':' || after.is_ascii_hexdigit());
+    if !goes_on && window.before(run.start) != b':' {
         return Found::Nothing;
     }
+    whole_six(window, run)
+}
+
+/// An address of groups with colons before or after them, as few have.
+#[inline(never)]
+fn whole_six(window: &Window<'_>, run: Run) -> Found {
     // The first colons may stand before the first group.
     let mut start = run.start;
     while start > window.floor && window.before(start) == b':' {
@@ -153,8 +166,8 @@ fn six(window: &Window<'_>, run: Run) -> Found {
         || (next == b':' && window.at(end + 1).is_ascii_hexdigit())
         || (next == b'.' && window.at(end + 1).is_ascii_digit());
     // `a::b` is more often a name in a program than an address.
-    let digits = window.of(start, end).iter().filter(|byte| byte.is_ascii_digit()).count();
-    if !whole || goes_on || (digits == 0 && groups < 3) {
+    let is_name = || groups < 3 && !window.of(start, end).iter().any(|byte| byte.is_ascii_digit());
+    if !whole || goes_on || is_name() {
         return Found::Nothing;
     }
     if next == b'%' {

@@ -30,34 +30,29 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     if window.at(second) != separator && !window.is_open(second) {
         return Found::Nothing;
     }
-    let mut at = run.start;
-    for group in 1..=count {
-        let end = window.span(at, length + 1, |byte| byte.is_ascii_hexdigit());
-        if window.is_open(end) {
-            return Found::More;
-        }
-        if end - at != length || (group < count && window.at(end) != separator) {
-            return Found::Nothing;
-        }
-        at = end + usize::from(group < count);
-    }
-    if window.is_open(at) || window.is_open(at + 1) {
+    whole(window, run, length, count)
+}
+
+/// An address of so many groups of a length, as few have that begin with two.
+#[inline(never)]
+fn whole(window: &Window<'_>, run: Run, length: usize, count: usize) -> Found {
+    let end = run.start + (length + 1) * count - 1;
+    if window.is_open(end + 1) {
         return Found::More;
     }
-    let (next, after) = (window.at(at), window.at(at + 1));
-    if next.is_ascii_alphanumeric()
-        || (matches!(next, b':' | b'-' | b'.') && after.is_ascii_hexdigit())
-    {
+    let (next, after) = (window.at(end), window.at(end + 1));
+    let separator = window.at(run.end);
+    let text = window.of(run.start, end);
+    let goes_on = next.is_ascii_alphanumeric()
+        || (matches!(next, b':' | b'-' | b'.') && after.is_ascii_hexdigit());
+    let groups = text.chunks(length + 1).all(|group| {
+        group.iter().take(length).all(u8::is_ascii_hexdigit)
+            && group.get(length).is_none_or(|byte| *byte == separator)
+    });
+    let is_all =
+        |digit| text.iter().all(|byte| *byte == separator || byte.eq_ignore_ascii_case(digit));
+    if goes_on || !groups || is_all(&b'0') || is_all(&b'f') {
         return Found::Nothing;
     }
-    let digits = window.of(run.start, at).iter().filter(|byte| byte.is_ascii_hexdigit());
-    let (mut zeros, mut ones) = (true, true);
-    for digit in digits {
-        zeros &= *digit == b'0';
-        ones &= digit.eq_ignore_ascii_case(&b'f');
-    }
-    if zeros || ones {
-        return Found::Nothing;
-    }
-    Found::whole(Class::Certain, run.start, at)
+    Found::whole(Class::Certain, run.start, end)
 }

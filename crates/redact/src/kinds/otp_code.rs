@@ -18,7 +18,8 @@ pub(super) const KIND: Kind = Kind {
     doc: "A code that proves who signs in, once: four to eight digits, by the name or the words around it.",
     find: &[
         Find::Named(&["code", "word", "otp", "otc"], named),
-        Find::Counted(3..=8, "", told),
+        Find::Counted(3..=3, " -", told),
+        Find::Counted(4..=8, "", told),
         Find::At(Trigger::Letter, lettered),
     ],
 };

@@ -7,26 +7,25 @@ use crate::{
     kind::Class,
     scan::{decimal::is_amount, is_joined},
     window::{BEHIND, Found, Run, Window},
-    words::Listed,
+    words::Ends,
 };
 
 /// Digits that the words around them speak of.
 pub(super) fn told(window: &Window<'_>, run: Run) -> Found {
-    let length = run.end - run.start;
-    let before = matches!(
-        window.before(run.start),
-        b' ' | b':' | b'=' | b'#' | b'*' | b'-' | b'(' | 0 | b'\n'
-    );
-    if !before
-        || !(3..=8).contains(&length)
-        || !window.of(run.start, run.end).iter().all(u8::is_ascii_digit)
-    {
-        return Found::Nothing;
-    }
-    if window.is_open(run.end + 1) {
-        return Found::More;
-    }
-    if run.start != 0 && !may_be(window, run) {
+    if may_be(window, run) { spoken(window, run) } else { Found::Nothing }
+}
+
+/// Digits after a letter and a hyphen.
+pub(super) fn lettered(window: &Window<'_>, run: Run) -> Found {
+    let digits = window.of(run.start, run.end);
+    let fits = matches!(digits.len(), 3..=8) && digits.iter().all(u8::is_ascii_digit);
+    if fits && is_prefix(window, run.start) { told(window, run) } else { Found::Nothing }
+}
+
+/// Digits that may be a code by what is next to them.
+#[inline(never)]
+fn spoken(window: &Window<'_>, run: Run) -> Found {
+    if run.start != 0 && !is_verb(window, run.end) && !follows_word(window, run.start) {
         return Found::Nothing;
     }
     let end = match end(window, run) {
@@ -44,34 +43,60 @@ pub(super) fn told(window: &Window<'_>, run: Run) -> Found {
     }
 }
 
-/// Digits after a letter and a hyphen.
-pub(super) fn lettered(window: &Window<'_>, run: Run) -> Found {
-    if is_prefix(window, run.start) { told(window, run) } else { Found::Nothing }
+/// Whether digits may be a code by what is next to them, and how the word before them ends.
+#[inline]
+fn may_be(window: &Window<'_>, run: Run) -> bool {
+    let (next, after) = (window.at(run.end), window.at(run.end + 1));
+    let third = run.end + 3;
+    let is_part = match next {
+        // Three and three.
+        _ if run.end - run.start == 3 => {
+            !window.at(third).is_ascii_digit() && !window.is_open(third)
+        }
+        b'-' | b'/' | b'%' => after.is_ascii_alphanumeric(),
+        b'.' | b':' => after.is_ascii_digit(),
+        _ => false,
+    };
+    let before = window.before(run.start);
+    if is_part || !matches!(before, b' ' | b':' | b'=' | b'#' | b'*' | b'-' | b'(' | 0 | b'\n') {
+        return false;
+    }
+    let (text, colon) = before_gap(window, run.start);
+    // A name in quotation marks says what its value is by itself.
+    let speaks = text.last() != Some(&b'"') && (colon || ENDS.may_end(text));
+    speaks || run.start == 0 || is_verb(window, run.end)
 }
 
-/// Whether words around digits may speak of them, by what is next to them.
-fn may_be(window: &Window<'_>, run: Run) -> bool {
-    if window.at(run.end) == b' ' && window.at(run.end + 1) == b'i' {
-        return true;
-    }
-    if window.before(run.start) == b':' && window.before(run.start - 1) == b'"' {
-        return false;
-    }
-    let bytes = window.of(run.start.saturating_sub(BEHIND), run.start);
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
-    // A name in quotation marks says what its value is by itself.
-    let gap = bytes.iter().rev().take(3).take_while(|byte| !is_word(byte) && **byte != b'"');
-    let (text, gap) = bytes.split_at(bytes.len() - gap.count());
-    if text.last() == Some(&b'"') {
-        return false;
-    }
-    if gap.contains(&b':') {
-        return true;
-    }
-    let length = text.iter().rev().take(18).take_while(|byte| is_word(byte)).count();
+/// Whether a word follows that begins as `is` does.
+fn is_verb(window: &Window<'_>, end: usize) -> bool {
+    window.at(end) == b' ' && window.at(end + 1) == b'i'
+}
+
+/// Whether a colon or a word before digits may speak of them.
+fn follows_word(window: &Window<'_>, start: usize) -> bool {
+    let (text, colon) = before_gap(window, start);
+    let length = text.iter().rev().take(18).take_while(|byte| is_word(**byte)).count();
     let word = text.get(text.len() - length..).unwrap_or_default();
     let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
-    LISTED.may_have(word) && (CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is))
+    colon || CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is)
+}
+
+/// What stands before a place and before up to three marks, and whether a colon is one of them.
+fn before_gap<'b>(window: &Window<'b>, start: usize) -> (&'b [u8], bool) {
+    let (mut text, mut colon) = (window.of(start.saturating_sub(BEHIND), start), false);
+    for _ in 0..3 {
+        match text {
+            [rest @ .., last] if !is_word(*last) && *last != b'"' => {
+                (text, colon) = (rest, colon || *last == b':');
+            }
+            _ => break,
+        }
+    }
+    (text, colon)
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 /// The end of a code: nothing where that cannot be told yet, zero where it is none.
@@ -175,7 +200,7 @@ fn is_told_after(window: &Window<'_>, place: usize) -> Option<bool> {
 fn words(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> + Clone {
     let from = text.iter().rposition(|byte| is_stop(*byte)).map_or(0, |at| at + 1);
     let text = text.get(from..).unwrap_or_default();
-    text.split(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80).filter(|word| !word.is_empty())
+    text.split(|byte| !is_word(*byte)).filter(|word| !word.is_empty())
 }
 
 const fn is_stop(byte: u8) -> bool {
@@ -189,7 +214,7 @@ fn has(list: &[&str], word: &[u8]) -> bool {
 
 const YOUR: &[u8] = b" is your ";
 /// The words of three lists that stand before a code.
-static LISTED: Listed = Listed::none().with(&CODES).with(&KEYS).with(&JOINS);
+static ENDS: Ends = Ends::none().with(&CODES).with(&KEYS).with(&JOINS);
 /// Words that say it alone.
 const CODES: [&str; 10] = [
     "otp",

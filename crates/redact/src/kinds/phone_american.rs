@@ -9,20 +9,28 @@ use crate::{
     window::{Found, Run, Window},
 };
 
+/// Whether a run may begin a number: the digits after the first group, or after the 1 that calls abroad, are
+/// there. Most numbers have none.
+#[inline]
+pub(super) fn may_be_american(window: &Window<'_>, run: Run) -> bool {
+    let length = run.end - run.start;
+    if !matches!(length, 1 | 3) || !matches!(window.at(run.end), b' ' | b'-' | b'.' | b')') {
+        return false;
+    }
+    let next = run.end + 1;
+    let follows = |at| window.at(at).is_ascii_digit() || window.is_open(at);
+    if length == 1 {
+        return window.at(run.start) == b'1' && (next..next + 4).any(follows);
+    }
+    let second = next + usize::from(matches!(window.at(next), b' ' | b'-'));
+    follows(second + 2)
+        && follows(second + 1)
+        && follows(second)
+        && !window.at(second + 3).is_ascii_digit()
+}
+
 /// A number of the North American plan: `(555) 234-5678`, `555-234-5678`, `1.555.234.5678`.
 pub(super) fn american(window: &Window<'_>, run: Run) -> Found {
-    // The digits after the first group, or after the 1 that calls abroad: most numbers have none there.
-    let follows = |at| window.at(at).is_ascii_digit() || window.is_open(at);
-    let next = run.end + 1;
-    let may_be = if run.end - run.start == 3 {
-        let second = next + usize::from(matches!(window.at(next), b' ' | b'-'));
-        (second..second + 3).all(follows)
-    } else {
-        window.at(run.start) == b'1' && (next..next + 4).any(follows)
-    };
-    if !may_be {
-        return Found::Nothing;
-    }
     let mut at = run.start;
     let mut start = at;
     if window.at(at) == b'1' && run.end - at == 1 {

@@ -32,7 +32,10 @@ pub(super) fn ending(window: &Window<'_>, class: Class, start: usize, end: usize
 /// Where an extension ends that follows a number: `;ext=12`, `x12`, ` ext. 12`; nothing where that
 /// cannot be told yet, and the end of the number where there is none.
 fn extension(window: &Window<'_>, end: usize) -> Option<usize> {
-    let mut at = window.span(end, 1, |byte| byte == b' ');
+    let mut at = end + usize::from(window.at(end) == b' ');
+    if !matches!(window.at(at), b'x' | b'X' | b'e' | b'E' | b'#' | b';') && !window.is_open(at) {
+        return Some(end);
+    }
     at = window.span(at, MOST_WORD, |byte| {
         byte.is_ascii_alphabetic() || matches!(byte, b';' | b'=' | b'#')
     });

@@ -6,24 +6,36 @@
 
 use super::{phone_ending::ending, phone_number::KIND};
 use crate::{
+    bytes::{of, table},
     kind::Class,
     scan::is_time,
     window::{Found, Run, Window},
-    words::Listed,
+    words::{Ends, Listed},
 };
 
-pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
-    let bracket = run.start > window.floor && window.before(run.start) == b'(';
-    let start = run.start - usize::from(bracket);
+/// Whether a run may begin a number, by what stands next to it and how the word before it ends.
+#[inline]
+pub(super) fn may_be_national(window: &Window<'_>, run: Run) -> bool {
     let after = window.at(run.end + 1);
     let goes_on = match window.at(run.end) {
         b' ' | b'-' | b'.' | b'/' => after.is_ascii_digit() || after == b'(',
         next => next == b')',
     };
     if !goes_on && run.end - run.start < LEAST_DIGITS {
-        return Found::Nothing;
+        return false;
     }
-    if is_time(window, run.start) || !is_announced(window, start) {
+    let bytes = before_gap(window, run.start);
+    match bytes.last() {
+        None | Some(b'\n' | b'\r' | b'(') => true,
+        _ => ENDS.may_end(bytes),
+    }
+}
+
+/// A number that a word before it announces.
+pub(super) fn national(window: &Window<'_>, run: Run) -> Found {
+    let bracket = run.start > window.floor && window.before(run.start) == b'(';
+    let start = run.start - usize::from(bracket);
+    if !is_announced(window, start) || is_time(window, run.start) {
         return Found::Nothing;
     }
     let Some(digits) = read(window, run.start, bracket) else { return Found::More };
@@ -108,14 +120,10 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
 /// Whether the word before a place may stand between the one that says what it is and the number, or is
 /// that one.
 fn is_announced(window: &Window<'_>, start: usize) -> bool {
-    let before = window.before(start);
-    if !is_gap(before) && !is_letter(before) && !matches!(before, 0 | b'\n' | b'\r') {
-        return false;
+    let bytes = before_gap(window, start);
+    if matches!(bytes.last(), None | Some(b'\n' | b'\r')) {
+        return true;
     }
-    let floor = start.saturating_sub(REACH);
-    let bytes = window.of(floor, start);
-    let Some(last) = bytes.iter().rposition(|byte| !is_gap(*byte)) else { return true };
-    let bytes = bytes.get(..=last).unwrap_or_default();
     let mut after = b' ';
     let word = bytes.iter().rev().take_while(|byte| {
         let goes_on =
@@ -124,21 +132,31 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
         goes_on
     });
     let word = bytes.get(bytes.len() - word.count()..).unwrap_or_default();
-    if word.is_empty() {
-        return matches!(bytes.last(), Some(b'\n' | b'\r'));
-    }
     let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
     LISTED.may_have(word) && (NEAR.iter().any(is) || KIND.context.iter().any(is))
 }
 
-const fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-')
+/// What stands before a place and before the gap that ends there.
+fn before_gap<'b>(window: &Window<'b>, start: usize) -> &'b [u8] {
+    let mut bytes = window.of(start.saturating_sub(REACH), start);
+    while let [rest @ .., last] = bytes
+        && of(&GAP, *last)
+    {
+        bytes = rest;
+    }
+    bytes
 }
+
+static GAP: [bool; 256] = table!(byte => matches!(
+    byte,
+    b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-'
+));
 
 const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
+static ENDS: Ends = Ends::none().with(NEAR).with(KIND.context);
 static LISTED: Listed = Listed::none().with(NEAR).with(KIND.context);
 
 /// Words that stand between.

@@ -7,9 +7,9 @@
 
 use super::{
     calling_code,
-    phone_american::american,
+    phone_american::{american, may_be_american},
     phone_ending::ending,
-    phone_national::national,
+    phone_national::{may_be_national, national},
     phone_written::{follows_number, written},
 };
 use crate::{
@@ -78,18 +78,26 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
-    let before = window.before(run.start);
-    if before == b'+' && run.start > window.floor {
+    if window.before(run.start) == b'+' && run.start > window.floor {
         return international(window, run.start - 1, run.start);
     }
-    if window.at(run.start) == b'0' && window.at(run.start + 1) == b'0' {
+    let may_be = window.countries != 0
+        || is_abroad(window, run)
+        || may_be_american(window, run)
+        || may_be_national(window, run);
+    if may_be { local(window, run) } else { Found::Nothing }
+}
+
+/// A number without a plus sign: most runs are none, and are told from them before this.
+#[inline(never)]
+fn local(window: &Window<'_>, run: Run) -> Found {
+    if is_abroad(window, run) {
         match international(window, run.start, run.start + 2) {
             Found::Nothing => {}
             found => return found,
         }
     }
-    let grouped = matches!(window.at(run.end), b' ' | b'-' | b'.' | b')');
-    if grouped && matches!(run.end - run.start, 1 | 3) {
+    if matches!(run.end - run.start, 1 | 3) {
         match american(window, run) {
             Found::Nothing => {}
             found => return found,
@@ -104,37 +112,35 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     national(window, run)
 }
 
+/// Whether a run begins with the two zeros that call abroad.
+fn is_abroad(window: &Window<'_>, run: Run) -> bool {
+    window.at(run.start) == b'0' && window.at(run.start + 1) == b'0'
+}
+
 /// A number that begins with its calling code, after a plus sign or two zeros.
 fn international(window: &Window<'_>, start: usize, first: usize) -> Found {
     if window.before(start).is_ascii_alphanumeric() {
         return Found::Nothing;
     }
-    let (mut digits, mut lengths, mut found, mut at) =
-        (Vec::with_capacity(MOST_DIGITS), 0_u32, None, first);
-    let mut parentheses = 0_u32;
+    let (mut digits, mut total, mut lengths) = ([0; MOST_DIGITS], 0, 0);
+    let (mut found, mut at, mut parentheses) = (None, first, 0_u32);
     loop {
         let byte = window.at(at);
         if window.is_open(at) {
             return Found::More;
         }
         if byte.is_ascii_digit() {
-            digits.push(byte);
+            let Some(place) = digits.get_mut(total) else { break };
+            *place = byte;
+            total += 1;
             at += 1;
-            if digits.len() > MOST_DIGITS {
-                break;
-            }
             continue;
         }
         // A group ends here, and with it perhaps the number.
         if lengths == 0 {
-            lengths = calling_code::lengths(&digits);
+            lengths = calling_code::lengths(digits.get(..total).unwrap_or_default());
         }
-        let total = digits.len();
-        if parentheses == 0
-            && total <= MOST_DIGITS
-            && lengths >> total & 1 == 1
-            && window.before(at).is_ascii_digit()
-        {
+        if parentheses == 0 && lengths >> total & 1 == 1 && window.before(at).is_ascii_digit() {
             found = Some(at);
         }
         let next = window.at(at + 1);
@@ -158,10 +164,14 @@ fn international(window: &Window<'_>, start: usize, first: usize) -> Found {
     match found {
         None => Found::Nothing,
         Some(end) if first - start == 1 => ending(window, Class::Certain, start, end),
-        Some(end) if end == at && is_dialled(window, start, end, &digits) => {
-            ending(window, Class::Grouped, start, end)
+        Some(end) => {
+            let digits = digits.get(..total).unwrap_or_default();
+            if end == at && is_dialled(window, start, end, digits) {
+                ending(window, Class::Grouped, start, end)
+            } else {
+                Found::Nothing
+            }
         }
-        Some(_) => Found::Nothing,
     }
 }
 
