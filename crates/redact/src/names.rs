@@ -2,7 +2,7 @@
 
 use crate::{
     kinds::{KINDS, otp_code, password, secret},
-    name::Name,
+    name::{Name, bare_end},
     rules::Rules,
     window::{Run, Window},
 };
@@ -31,7 +31,7 @@ impl Names {
     /// The kind of secret that a key names, where that kind is on.
     pub(crate) fn kind(&self, key: &[u8], rules: &Rules) -> Option<usize> {
         let window = Window { bytes: key, countries: 0, floor: 0, last: true, taken: 0 };
-        if !rules.is_name(&window, Run { end: key.len(), start: 0 }) {
+        if !rules.is_name(&window, bare_end(&window, Run { end: key.len(), start: 0 })) {
             return None;
         }
         let name = Name::of_key(key);

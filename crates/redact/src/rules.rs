@@ -5,7 +5,6 @@ use crate::{
     index::Index,
     kind::{Class, Confidence, Find, Kind, Trigger},
     kinds::{KINDS, phone_plan},
-    name::bare_end,
     pieces::Pieces,
     window::{Found, Run, Window},
 };
@@ -129,19 +128,30 @@ impl Rules {
         }
     }
 
-    /// Whether somebody looks at a name that ends with a run, by its last two letters; numbers after it do
-    /// not count.
-    pub(crate) fn is_name(&self, window: &Window<'_>, run: Run) -> bool {
-        let end = bare_end(window, run);
-        let first = window.before(end.saturating_sub(1));
+    /// Whether somebody looks at a name that ends at a place, by its last two letters; numbers that it ends
+    /// with are not of it.
+    #[inline]
+    pub(crate) fn is_name(&self, window: &Window<'_>, end: usize) -> bool {
+        let last = window.bytes.get(end.wrapping_sub(2)..end);
+        last.is_some_and(|last| matches!(last, [first, second] if self.ends_name(*first, *second)))
+    }
+
+    /// Whether somebody looks at a name that ends with two letters.
+    #[inline]
+    pub(crate) fn ends_name(&self, first: u8, second: u8) -> bool {
         let seconds = self.endings.get(usize::from(first & 31)).copied().unwrap_or(0);
-        seconds >> (window.before(end) & 31) & 1 == 1
+        seconds >> (second & 31) & 1 == 1
     }
 
     /// Which finders of tokens look at a run of so many bytes, by bits.
+    #[inline]
     pub(crate) fn starting(&self, first: u8, length: usize, next: u8) -> u32 {
+        let finders = of(&self.starts, first);
+        if finders == 0 {
+            return 0;
+        }
         let long = self.starts_long.get(length.min(LENGTHS - 1)).copied().unwrap_or(0);
-        of(&self.starts, first) & (long | of(&self.starts_before, next))
+        finders & (long | of(&self.starts_before, next))
     }
 
     /// Which finders of digits look at a run of so many digits, by bits.
@@ -191,6 +201,7 @@ fn add(masks: &mut [u32; 256], characters: &str, bit: u32) {
     }
 }
 
+#[inline]
 fn of(masks: &[u32; 256], byte: u8) -> u32 {
     masks.get(usize::from(byte)).copied().unwrap_or(0)
 }

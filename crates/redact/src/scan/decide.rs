@@ -14,6 +14,7 @@ use crate::{
     index::join,
     kind::{Class, Rank, Trigger},
     kinds::KINDS,
+    name::bare_end,
     pieces::{MOST_BYTES, Pieces},
     rules::Finder,
     window::{AHEAD, Found, Match, Rest, Run},
@@ -205,7 +206,7 @@ impl Scan<'_> {
     }
 
     fn names(&self, run: Run, best: &mut Best) {
-        if self.rules.is_name(&self.window, run) {
+        if self.rules.is_name(&self.window, bare_end(&self.window, run)) {
             self.at(Trigger::Name, run, best);
         }
     }

@@ -9,6 +9,7 @@ mod block;
 mod class;
 mod decide;
 pub(crate) mod decimal;
+mod says;
 mod time;
 
 use std::cell::Cell;
@@ -113,7 +114,13 @@ impl<'s> Scan<'s> {
             if !quiet {
                 block.all();
             }
-            while let Some(Item { first, flags, length }) = block.next() {
+            while let Some(place) = block.next() {
+                let end = at + place as usize;
+                if block.is_end(place) && !self.is_asked_by_end(end) {
+                    done = end;
+                    continue;
+                }
+                let Item { first, flags, length } = block.at(place);
                 let start = at + first;
                 let run = Run { end: start + length, start };
                 let asked = if flags == 0 { FOLLOWED } else { self.asked(run, flags) };
@@ -157,16 +164,10 @@ impl<'s> Scan<'s> {
     ) -> Option<Next> {
         let Run { end, start } = run;
         let mut best = Best::Nothing;
-        if flags == 0 {
-            self.sign(start, &mut best);
-        } else if end - start > AHEAD {
-            if self.window.is_open(end) {
-                return Some(self.long(from, run));
+        if flags == 0 || end - start > AHEAD || self.window.is_open(end + 1) {
+            if let Some(next) = self.edge(from, run, flags, &mut best) {
+                return Some(next);
             }
-            self.tokens(run, &mut best);
-            self.at(Trigger::AtSign, run, &mut best);
-        } else if self.window.is_open(end + 1) {
-            return Some(Next::Clean(self.held(start)));
         } else {
             self.decide(run, flags, asked, &mut best);
         }
@@ -183,6 +184,23 @@ impl<'s> Scan<'s> {
             Best::More => Some(Next::Clean(self.held(start))),
             Best::Nothing => None,
         }
+    }
+
+    /// What an at-sign alone may be, or a run that is long or may go on.
+    #[cold]
+    fn edge(&mut self, from: usize, run: Run, flags: u8, best: &mut Best) -> Option<Next> {
+        let Run { end, start } = run;
+        if flags == 0 {
+            self.sign(start, best);
+        } else if end - start <= AHEAD {
+            return Some(Next::Clean(self.held(start)));
+        } else if self.window.is_open(end) {
+            return Some(self.long(from, run));
+        } else {
+            self.tokens(run, best);
+            self.at(Trigger::AtSign, run, best);
+        }
+        None
     }
 
     /// A run that is longer than a block, and what it has.

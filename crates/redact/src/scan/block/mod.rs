@@ -25,6 +25,8 @@ pub(super) struct Block {
     unders: u64,
     /// For each run that must be looked at, one of its bytes or the one after it.
     visits: u64,
+    /// The bytes of runs.
+    words: u64,
 }
 
 /// A run, or an at-sign alone: then it has no bytes.
@@ -81,27 +83,41 @@ impl Block {
             | spaces & next(digits) & !ends_five;
         let visits = first | stops & (says | after);
         let lone = signs & !(words << 1);
-        Self { digits, ends, length, letters, lone, starts, unders, visits: visits | lone }
+        Self { digits, ends, length, letters, lone, starts, unders, visits: visits | lone, words }
     }
 
-    /// The next run that must be looked at.
+    /// The next place at which a run must be looked at.
     #[inline]
-    pub(super) fn next(&mut self) -> Option<Item> {
+    pub(super) const fn next(&mut self) -> Option<u32> {
         if self.visits == 0 {
             return None;
         }
         let place = self.visits.trailing_zeros();
         self.visits &= self.visits.wrapping_sub(1);
+        Some(place)
+    }
+
+    /// Whether only what follows a run that ends at a place says something of it: it is short, and nothing but
+    /// letters or a part of what goes on before it.
+    #[inline]
+    pub(super) const fn is_end(&self, place: u32) -> bool {
+        (self.words | self.lone).wrapping_shr(place) & 1 == 0
+    }
+
+    /// The run at a place, or the at-sign.
+    #[inline]
+    pub(super) const fn at(&self, place: u32) -> Item {
         if self.lone.wrapping_shr(place) & 1 == 1 {
-            return Some(Item { first: place as usize, flags: 0, length: 0 });
+            return Item { first: place as usize, flags: 0, length: 0 };
         }
         let before = self.starts & u64::MAX.wrapping_shr(63 - place);
         let first = 63 - before.leading_zeros();
         let length = self.ends.wrapping_shr(first).trailing_zeros();
         let bits = 1_u64.wrapping_shl(length).wrapping_sub(1).wrapping_shl(first);
-        let has = |set: u64, flag| if set & bits != 0 { flag } else { 0 };
-        let flags = has(self.digits, DIGIT) | has(self.unders, UNDER) | has(self.letters, LETTER);
-        Some(Item { first: first as usize, flags, length: length as usize })
+        let digit = if self.digits & bits != 0 { DIGIT } else { 0 };
+        let under = if self.unders & bits != 0 { UNDER } else { 0 };
+        let letter = if self.letters & bits != 0 { LETTER } else { 0 };
+        Item { first: first as usize, flags: digit | under | letter, length: length as usize }
     }
 }
 
@@ -134,7 +150,7 @@ mod tests {
         let mut block = read(text, 0, false);
         let item =
             |Item { first, length, .. }| text.get(first..first + length.max(1)).unwrap_or_default();
-        std::iter::from_fn(|| block.next()).map(item).collect()
+        std::iter::from_fn(|| block.next().map(|place| block.at(place))).map(item).collect()
     }
 
     #[test]
@@ -161,7 +177,8 @@ mod tests {
             let (mut at, mut runs) = (0, Vec::new());
             while at < text.len() {
                 let mut block = read(&text, at, true);
-                while let Some(Item { first, length, .. }) = block.next() {
+                while let Some(place) = block.next() {
+                    let Item { first, length, .. } = block.at(place);
                     runs.push(text.get(at + first..at + first + length).unwrap_or_default());
                 }
                 at += block.length;
@@ -176,7 +193,8 @@ mod tests {
         let mut block = read(&text, 0, false);
         assert_eq!((block.next(), block.length), (None, 60));
         let mut block = read(&text, 60, true);
-        assert_eq!(block.next(), Some(Item { first: 0, flags: DIGIT, length: 10 }));
+        let item = block.next().map(|place| block.at(place));
+        assert_eq!(item, Some(Item { first: 0, flags: DIGIT, length: 10 }));
         assert_eq!(read(&"a".repeat(70), 0, true).length, 0);
     }
 }
