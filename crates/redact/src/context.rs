@@ -4,7 +4,7 @@ use memchr::{memchr, memrchr};
 
 use crate::{
     bytes::{self, table},
-    window::Window,
+    window::{Window, Written},
     words::Listed,
 };
 
@@ -42,12 +42,13 @@ impl Words {
 
     /// The kinds whose words stand before a place, on its line.
     pub(crate) fn before(&self, window: &Window<'_>, place: usize) -> Kinds {
-        let from = place.saturating_sub(REACH);
-        let bytes = window.of(from, place);
+        let mut room = Written::new();
+        let text = window.written(place, &mut room);
+        let (before, bytes) = text.split_at(text.len().saturating_sub(REACH));
         let line = memrchr(b'\n', bytes).map_or(0, |at| at + 1);
         let mut bytes = bytes.get(line..).unwrap_or_default();
         // Half of a word is none, nor is half of a label.
-        if line == 0 && (is_word(window.before(from)) || window.before(from) == b'_') {
+        if line == 0 && before.last().is_some_and(|byte| is_word(*byte) || *byte == b'_') {
             let cut = bytes.iter().position(|byte| !is_word(*byte)).unwrap_or(bytes.len());
             bytes = bytes.get(cut..).unwrap_or_default();
         }

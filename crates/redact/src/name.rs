@@ -36,12 +36,13 @@ pub(crate) enum Read {
 impl Name {
     /// The name that ends with a run; numbers after it (`password2`) do not count.
     pub(crate) fn of(window: &Window<'_>, run: Run) -> Self {
-        Self::read(window.of(run.end.saturating_sub(LENGTH), bare_end(window, run)), false)
+        let from = run.end.saturating_sub(LENGTH).max(window.taken);
+        Self::read(window.of(from, bare_end(window, run)), false)
     }
 
     /// The name that a key or the header of a column is, spaces between its words too.
     pub(crate) fn of_key(key: &[u8]) -> Self {
-        let window = Window { bytes: key, countries: 0, floor: 0, last: true, taken: 0 };
+        let window = Window::of_text(key);
         let end = bare_end(&window, Run { end: key.len(), start: 0 });
         Self::read(window.of(end.saturating_sub(LENGTH), end), true)
     }

@@ -30,7 +30,7 @@ impl Names {
 
     /// The kind of secret that a key names, where that kind is on.
     pub(crate) fn kind(&self, key: &[u8], rules: &Rules) -> Option<usize> {
-        let window = Window { bytes: key, countries: 0, floor: 0, last: true, taken: 0 };
+        let window = Window::of_text(key);
         if !rules.is_name(&window, bare_end(&window, Run { end: key.len(), start: 0 })) {
             return None;
         }

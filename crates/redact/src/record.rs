@@ -10,7 +10,7 @@ use crate::{
     scan::{KNOWN, Next, Scan, State},
     sink::{Sink, Subject, Why},
     swallow::Swallow,
-    window::{AHEAD, BEHIND, Rest, Window},
+    window::{AHEAD, BEHIND, Rest, Window, Written},
 };
 
 /// One record and where its scan is.
@@ -42,6 +42,8 @@ pub(crate) struct Record {
     tail: Vec<u8>,
     /// The byte after the last match.
     taken: usize,
+    /// What is written up to there.
+    written: Written,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +62,7 @@ impl Record {
         self.tail.clear();
         (self.context, self.escape) = (context, escape);
         (self.floor, self.marked, self.raw_floor, self.silent, self.taken) = (0, 0, 0, 0, 0);
-        (self.state, self.swallow) = (State::default(), None);
+        (self.state, self.swallow, self.written) = (State::default(), None, Written::new());
     }
 
     /// Takes the next piece; the record ends with it where it is the last.
@@ -86,8 +88,7 @@ impl Record {
 
     fn scan_whole(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
         let (plan, known) = (sink.plan, sink.known);
-        let window =
-            Window { bytes, countries: plan.rules.countries, floor: 0, last: true, taken: 0 };
+        let window = Window { countries: plan.rules.countries, ..Window::of_text(bytes) };
         let mut scan = Scan::new(plan, known, self.context, State::default(), window);
         let mut done = 0;
         while let Next::Hit(hit) = scan.next(done) {
@@ -98,7 +99,10 @@ impl Record {
                 end += swallow.take(bytes.get(hit.end..).unwrap_or_default()).0;
             }
             let value = bytes.get(hit.start..end).unwrap_or_default();
-            put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, value, self.escape);
+            scan.window.written.push(before);
+            let stands =
+                put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, value, self.escape);
+            scan.window.written.push(stands);
             done = end;
             (scan.window.floor, scan.window.taken) = (done, done);
         }
@@ -215,6 +219,7 @@ impl Record {
                 floor: self.floor,
                 last,
                 taken: self.taken,
+                written: self.written,
             };
             let mut scan = Scan::new(plan, known, self.context, self.state, window);
             let next = scan.next(self.floor);
@@ -226,10 +231,14 @@ impl Record {
                 }
                 Next::Hit(hit) => {
                     self.pass(hit.start, sink);
+                    let from = self.taken.max(hit.start.saturating_sub(BEHIND));
+                    self.written.push(self.bytes.get(from..hit.start).unwrap_or_default());
                     let raw = self.raw_length(hit.end);
                     let value = self.bytes.get(hit.start..hit.end).unwrap_or_default();
                     let raw = if !self.is_mapped() { value } else { self.raw_of(raw) };
-                    put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, raw, self.escape);
+                    let confidence = hit.rank.confidence();
+                    let stands = put(sink, hit.kind, confidence, hit.rest, value, raw, self.escape);
+                    self.written.push(stands);
                     self.advance(hit.end);
                     self.swallow = Swallow::after(hit.rest);
                     self.taken = self.floor;
@@ -293,19 +302,20 @@ impl Record {
     }
 }
 
-fn put(
-    sink: &mut Sink<'_>,
+/// Puts what stands for a value in its place, and tells what that is.
+fn put<'p>(
+    sink: &'p mut Sink<'_>,
     kind: usize,
     confidence: crate::kind::Confidence,
     rest: Rest,
-    value: &[u8],
+    value: &'p [u8],
     raw: &[u8],
     escape: Escape,
-) {
+) -> &'p [u8] {
     let plan = sink.plan;
     if plan.allows(value) {
         sink.pass(raw);
-        return;
+        return value;
     }
     if let Some(value_at) = kind.checked_sub(KNOWN) {
         let known = sink.known;
@@ -316,12 +326,11 @@ fn put(
             rest,
             why: Why::Known,
         };
-        sink.replace(subject, value, raw, escape);
-        return;
+        return sink.replace(subject, value, raw, escape);
     }
     let why = Why::Content(confidence);
     let subject = Subject { action: plan.action(kind), kind, label: plan.label(kind), rest, why };
-    sink.replace(subject, value, raw, escape);
+    sink.replace(subject, value, raw, escape)
 }
 
 /// The first byte of a text, which stands for itself.

@@ -128,14 +128,14 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// Puts something in the place of a value that stands in so many bytes.
-    pub(crate) fn replace(
-        &mut self,
+    /// Puts something in the place of a value that stands in so many bytes, and tells what stands there.
+    pub(crate) fn replace<'r>(
+        &'r mut self,
         subject: Subject<'_>,
-        value: &[u8],
+        value: &'r [u8],
         raw: &[u8],
         escape: Escape,
-    ) {
+    ) -> &'r [u8] {
         let Subject { action, kind, label, rest, why } = subject;
         let end = self.progress.position + raw.len() as u64;
         self.progress.matches += 1;
@@ -151,25 +151,27 @@ impl<'s> Sink<'s> {
             let found = Found { action, end, label: label.to_owned(), why, start };
             self.progress.report.spans.push(found);
         }
+        self.progress.position = end;
         if *action == Action::Keep {
             self.out.extend_from_slice(raw);
-        } else {
-            let key = self.progress.key.as_ref().map(|key| &key.0);
-            let mut tools = Tools {
-                key,
-                memory: &mut self.progress.memory,
-                #[cfg(feature = "token")]
-                sealer: self.progress.sealer.as_mut(),
-            };
-            if escape == Escape::None {
-                action.write(kind, label, value, &mut tools, self.out);
-            } else {
-                self.progress.made.clear();
-                action.write(kind, label, value, &mut tools, &mut self.progress.made);
-                escape.write(&self.progress.made, self.out);
-            }
+            return value;
         }
-        self.progress.position = end;
+        let key = self.progress.key.as_ref().map(|key| &key.0);
+        let mut tools = Tools {
+            key,
+            memory: &mut self.progress.memory,
+            #[cfg(feature = "token")]
+            sealer: self.progress.sealer.as_mut(),
+        };
+        if escape == Escape::None {
+            let from = self.out.len();
+            action.write(kind, label, value, &mut tools, self.out);
+            return self.out.get(from..).unwrap_or_default();
+        }
+        self.progress.made.clear();
+        action.write(kind, label, value, &mut tools, &mut self.progress.made);
+        escape.write(&self.progress.made, self.out);
+        &self.progress.made
     }
 }
 

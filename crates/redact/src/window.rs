@@ -13,8 +13,17 @@ pub struct Window<'b> {
     pub floor: usize,
     /// Whether the text ends where the bytes do.
     pub last: bool,
-    /// The byte after what was found last, as far as anybody looks back: what stands for it has other digits.
+    /// The byte after what was found last, as far as anybody looks back.
     pub taken: usize,
+    /// What is written up to there.
+    pub(crate) written: Written,
+}
+
+/// The last bytes of what is written, as many as anybody looks back to: labels stand where values stood.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    bytes: [u8; BEHIND],
+    length: usize,
 }
 
 /// A run of ASCII letters, digits and underscores: its first byte, and the one after it.
@@ -64,16 +73,40 @@ pub enum Rest {
 }
 
 impl<'b> Window<'b> {
+    /// A whole text.
+    #[must_use]
+    pub const fn of_text(bytes: &'b [u8]) -> Self {
+        Self { bytes, countries: 0, floor: 0, last: true, taken: 0, written: Written::new() }
+    }
+
     /// The byte at a place; zero beyond the end.
     #[must_use]
     pub fn at(&self, index: usize) -> u8 {
         self.bytes.get(index).copied().unwrap_or(0)
     }
 
-    /// The byte before a place; zero at the beginning.
+    /// The byte before a place, of what was found the last one that stands for it; zero at the beginning.
     #[must_use]
     pub fn before(&self, index: usize) -> u8 {
+        if index == self.taken {
+            return self.written.last();
+        }
         index.checked_sub(1).map_or(0, |index| self.at(index))
+    }
+
+    /// The bytes before a place as they are written, as many as anybody looks back: what follows a value sees
+    /// what whoever redacts the result again sees.
+    pub(crate) fn written<'w>(&self, place: usize, room: &'w mut Written) -> &'w [u8]
+    where
+        'b: 'w,
+    {
+        let from = place.saturating_sub(BEHIND);
+        if from >= self.taken {
+            return self.of(from, place);
+        }
+        *room = self.written;
+        room.push(self.of(self.taken, place));
+        room.bytes()
     }
 
     /// The bytes of a run.
@@ -99,22 +132,61 @@ impl<'b> Window<'b> {
     /// Where bytes of some kind begin that end at a place, at most so many, and none that is taken.
     #[must_use]
     pub fn back(&self, end: usize, most: usize, is: fn(u8) -> bool) -> usize {
-        let from = end.saturating_sub(most).max(self.floor);
+        self.back_to(self.floor, end, most, is)
+    }
+
+    /// The same of what was decided too, but for what stands for something.
+    #[must_use]
+    pub fn back_any(&self, end: usize, most: usize, is: fn(u8) -> bool) -> usize {
+        self.back_to(self.taken, end, most, is)
+    }
+
+    fn back_to(&self, floor: usize, end: usize, most: usize, is: fn(u8) -> bool) -> usize {
+        let from = end.saturating_sub(most).max(floor);
         let bytes = self.bytes.get(from..end).unwrap_or_default();
         let count = bytes.iter().rev().position(|byte| !is(*byte)).unwrap_or(bytes.len());
         end - count
-    }
-
-    /// The same of what was taken too, which may still say what follows it.
-    #[must_use]
-    pub fn back_any(&self, end: usize, most: usize, is: fn(u8) -> bool) -> usize {
-        Self { floor: 0, ..*self }.back(end, most, is)
     }
 
     /// Whether more of the text might change what stands at a place.
     #[must_use]
     pub const fn is_open(&self, index: usize) -> bool {
         index >= self.bytes.len() && !self.last
+    }
+}
+
+impl Written {
+    /// Nothing is.
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; BEHIND], length: 0 }
+    }
+
+    /// Adds bytes, of which the last ones are kept.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        let bytes = bytes.get(bytes.len().saturating_sub(BEHIND)..).unwrap_or_default();
+        let over = (self.length + bytes.len()).saturating_sub(BEHIND);
+        self.bytes.copy_within(over.min(self.length)..self.length, 0);
+        self.length -= over.min(self.length);
+        if let Some(room) = self.bytes.get_mut(self.length..self.length + bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.length += bytes.len();
+        }
+    }
+
+    /// The bytes that are kept.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+
+    /// The last of them; zero where there is none.
+    pub(crate) fn last(&self) -> u8 {
+        self.bytes().last().copied().unwrap_or(0)
+    }
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

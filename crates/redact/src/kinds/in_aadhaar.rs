@@ -71,13 +71,7 @@ mod tests {
             ("3123:4567-8909 x", None),
         ] {
             let of = |length, last| {
-                let window = Window {
-                    bytes: &text.as_bytes()[..length],
-                    countries: 0,
-                    floor: 0,
-                    last,
-                    taken: 0,
-                };
+                let window = Window { last, ..Window::of_text(&text.as_bytes()[..length]) };
                 match find(&window, Run { end: 4, start: 0 }) {
                     Found::Match(found) => Some(Some(found.end)),
                     Found::More => None,

@@ -9,7 +9,7 @@ use crate::{
     bytes::{of, table},
     kind::Class,
     scan::is_time,
-    window::{Found, Run, Window},
+    window::{Found, Run, Window, Written},
     words::{Ends, Listed},
 };
 
@@ -24,7 +24,9 @@ pub(super) fn may_be_national(window: &Window<'_>, run: Run) -> bool {
     if !goes_on && run.end - run.start < LEAST_DIGITS {
         return false;
     }
-    let bytes = before_gap(window, run.start);
+    // Whether what is taken announces it is asked later.
+    let from = run.start.saturating_sub(REACH).max(window.taken);
+    let bytes = gapless(window.of(from, run.start));
     match bytes.last() {
         None | Some(b'\n' | b'\r' | b'(') => true,
         _ => ENDS.may_end(bytes),
@@ -120,7 +122,9 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
 /// Whether the word before a place may stand between the one that says what it is and the number, or is
 /// that one.
 fn is_announced(window: &Window<'_>, start: usize) -> bool {
-    let bytes = before_gap(window, start);
+    let mut room = Written::new();
+    let bytes = window.written(start, &mut room);
+    let bytes = gapless(bytes.get(bytes.len().saturating_sub(REACH)..).unwrap_or_default());
     if matches!(bytes.last(), None | Some(b'\n' | b'\r')) {
         return true;
     }
@@ -136,9 +140,8 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
     LISTED.may_have(word) && (NEAR.iter().any(is) || KIND.context.iter().any(is))
 }
 
-/// What stands before a place and before the gap that ends there.
-fn before_gap<'b>(window: &Window<'b>, start: usize) -> &'b [u8] {
-    let mut bytes = window.of(start.saturating_sub(REACH), start);
+/// A text without the gap that ends it.
+fn gapless(mut bytes: &[u8]) -> &[u8] {
     while let [rest @ .., last] = bytes
         && of(&GAP, *last)
     {

@@ -52,9 +52,7 @@ pub(super) fn written(window: &Window<'_>, run: Run) -> Found {
 
 /// Whether the group before a place may be the number's own: it is one of more groups, or of a time.
 pub(super) fn follows_number(window: &Window<'_>, start: usize) -> bool {
-    start >= window.taken + 2
-        && matches!(window.before(start), b' ' | b'/' | b':')
-        && window.before(start - 1).is_ascii_digit()
+    matches!(window.before(start), b' ' | b'/' | b':') && window.before(start - 1).is_ascii_digit()
 }
 
 /// What was read: up to where, the lengths of groups and how many, the first two digits, the first one of
@@ -134,8 +132,7 @@ impl Number {
 fn is_amount(window: &Window<'_>, start: usize, end: usize) -> bool {
     let before = window.back_any(start, 1, |byte| byte == b' ');
     // The last bytes of signs: of dollar, pound, yen and euro.
-    let is_sign =
-        before > window.taken && matches!(window.before(before), b'$' | 0xA3 | 0xA5 | 0xAC);
+    let is_sign = matches!(window.before(before), b'$' | 0xA3 | 0xA5 | 0xAC);
     let from = window.span(end, 1, |byte| byte == b' ');
     let after = [0, 1, 2].map(|at| window.at(from + at));
     is_sign || matches!(after, [b'$' | b'%', ..]) || CURRENCIES.contains(&after)

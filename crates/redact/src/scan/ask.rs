@@ -169,10 +169,7 @@ pub(super) fn may_begin(word: &[u8], flags: u8) -> bool {
 /// Whether a run goes on with what stands before it: a part of an identifier or of a version. A comma is a
 /// question of its own, see [`super::decimal`].
 pub(crate) fn is_joined(window: &Window<'_>, start: usize) -> bool {
-    // What is taken has a label in its place, with which nothing goes on.
-    let further =
-        if start == window.taken + 1 { 0 } else { window.before(start.saturating_sub(1)) };
-    goes_with(further, window.before(start))
+    goes_with(window.before(start.saturating_sub(1)), window.before(start))
 }
 
 /// Whether what follows two bytes goes on with them.

@@ -143,7 +143,7 @@ mod tests {
 
     fn read(text: &str, at: usize, last: bool) -> Block {
         let bytes = text.as_bytes();
-        Block::read(&Window { bytes, countries: 0, floor: 0, last, taken: 0 }, at)
+        Block::read(&Window { last, ..Window::of_text(bytes) }, at)
     }
 
     fn visited(text: &str) -> Vec<&str> {
