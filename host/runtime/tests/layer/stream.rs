@@ -15,6 +15,7 @@ use axum::{Router, body::Body, http::HeaderMap, response::Response, routing::get
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame};
 use tokio::sync::mpsc;
+use wicketgate_runtime::{Module, Policy, Redact};
 
 use crate::{
     Server,
@@ -42,6 +43,10 @@ impl HttpBody for Sent {
 
 /// A server with one body, and what sends it.
 fn server(kind: &'static str) -> (Server, mpsc::Sender<Given>) {
+    server_of(kind, policy())
+}
+
+fn server_of(kind: &'static str, policy: Policy) -> (Server, mpsc::Sender<Given>) {
     let (sender, receiver) = mpsc::channel(1);
     let receiver = Arc::new(std::sync::Mutex::new(Some(receiver)));
     let handler = move || {
@@ -52,7 +57,7 @@ fn server(kind: &'static str) -> (Server, mpsc::Sender<Given>) {
             response.body(Body::new(Sent(taken))).expect("a response")
         }
     };
-    (Server::start(Router::new().route("/", route(handler)).layer(layer(policy()))), sender)
+    (Server::start(Router::new().route("/", route(handler)).layer(layer(policy))), sender)
 }
 
 fn data(text: &'static str) -> Given {
@@ -97,6 +102,28 @@ fn a_body_that_breaks_ends_in_an_error_and_loses_what_was_held_back() {
         let all = first + &rest;
         assert!(all.starts_with("first line") && !all.contains("ada@"), "{case}: {all}");
     }
+}
+
+#[test]
+fn an_engine_that_fails_ends_a_body_in_an_error_and_gives_its_place_back() {
+    let module = Module::builder().memory(MEMORY).concurrency(1).open().expect("an engine");
+    let document = r#"{"version":1,"redaction":{"kinds":{"email-address":{"action":"count"}}}}"#;
+    let counting = Policy::load(&module, document).expect("a policy");
+    let (server, sender) = server_of("text/plain", counting.clone());
+    // Every address is remembered, until there is no memory for another one.
+    let sent = std::thread::spawn(move || {
+        let line = |number| format!("to ada{number}@example.com\n");
+        let lines = |part: u32| (part * 1_000..(part + 1) * 1_000).map(line).collect::<String>();
+        (0..1_000)
+            .take_while(|part| sender.blocking_send(Ok(Frame::data(lines(*part).into()))).is_ok())
+            .count()
+    });
+    let (text, end, _) = get(server.address, "/", &[]).body();
+    let parts = sent.join().expect("sent");
+    assert_eq!(end, End::Broken, "after {parts} parts");
+    assert!(text.starts_with("to [EMAIL_ADDRESS_1]\n") && !text.contains('@'), "{parts} parts");
+    let again = counting.redact("ada@example.com", &Redact::default()).expect("a place");
+    assert_eq!(again, "[EMAIL_ADDRESS_1]");
 }
 
 #[test]
@@ -155,3 +182,5 @@ fn nothing_is_taken_that_nobody_waits_for() {
 }
 
 const FRAMES: usize = 100;
+/// Less than what remembering takes, and more than an engine needs to begin.
+const MEMORY: usize = 3 << 20;
