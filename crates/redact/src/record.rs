@@ -90,7 +90,7 @@ impl Record {
         let (plan, known) = (sink.plan, sink.known);
         let window = Window { countries: plan.rules.countries, ..Window::of_text(bytes) };
         let mut scan = Scan::new(plan, known, self.context, State::default(), window);
-        let mut done = 0;
+        let (mut done, begun) = (0, sink.out.len());
         while let Next::Hit(hit) = scan.next(done) {
             let Some(before) = bytes.get(done..hit.start) else { break };
             sink.pass(before);
@@ -99,10 +99,14 @@ impl Record {
                 end += swallow.take(bytes.get(hit.end..).unwrap_or_default()).0;
             }
             let value = bytes.get(hit.start..end).unwrap_or_default();
-            scan.window.written.push(before);
             let stands =
                 put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, value, self.escape);
-            scan.window.written.push(stands);
+            if self.escape == Escape::None {
+                scan.window.written = Written::of(sink.out.get(begun..).unwrap_or_default());
+            } else if end < bytes.len() {
+                scan.window.written.push(before);
+                scan.window.written.push(stands);
+            }
             done = end;
             (scan.window.floor, scan.window.taken) = (done, done);
         }

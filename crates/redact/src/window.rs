@@ -22,6 +22,7 @@ pub struct Window<'b> {
 /// The last bytes of what is written, as many as anybody looks back to: labels stand where values stood.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
+    /// At the end of these.
     bytes: [u8; BEHIND],
     length: usize,
 }
@@ -88,10 +89,7 @@ impl<'b> Window<'b> {
     /// The byte before a place, of what was found the last one that stands for it; zero at the beginning.
     #[must_use]
     pub fn before(&self, index: usize) -> u8 {
-        if index == self.taken {
-            return self.written.last();
-        }
-        index.checked_sub(1).map_or(0, |index| self.at(index))
+        if index == self.taken { self.written.last() } else { self.at(index.wrapping_sub(1)) }
     }
 
     /// The bytes before a place as they are written, as many as anybody looks back: what follows a value sees
@@ -161,26 +159,35 @@ impl Written {
         Self { bytes: [0; BEHIND], length: 0 }
     }
 
+    /// The last bytes of what is written.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        if let Some(bytes) = text.last_chunk() {
+            return Self { bytes: *bytes, length: BEHIND };
+        }
+        let mut written = Self::new();
+        written.push(text);
+        written
+    }
+
     /// Adds bytes, of which the last ones are kept.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         let bytes = bytes.get(bytes.len().saturating_sub(BEHIND)..).unwrap_or_default();
-        let over = (self.length + bytes.len()).saturating_sub(BEHIND);
-        self.bytes.copy_within(over.min(self.length)..self.length, 0);
-        self.length -= over.min(self.length);
-        if let Some(room) = self.bytes.get_mut(self.length..self.length + bytes.len()) {
+        self.bytes.copy_within(bytes.len().., 0);
+        if let Some(room) = self.bytes.get_mut(BEHIND - bytes.len()..) {
             room.copy_from_slice(bytes);
-            self.length += bytes.len();
         }
+        self.length = BEHIND.min(self.length + bytes.len());
     }
 
     /// The bytes that are kept.
     pub(crate) fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+        self.bytes.get(BEHIND - self.length..).unwrap_or_default()
     }
 
     /// The last of them; zero where there is none.
-    pub(crate) fn last(&self) -> u8 {
-        self.bytes().last().copied().unwrap_or(0)
+    pub(crate) const fn last(&self) -> u8 {
+        let [.., last] = self.bytes;
+        last
     }
 }
 

@@ -49,7 +49,9 @@ impl Scan<'_> {
         let length = end - start;
         let window = &self.window;
         let around = match window.bytes.get(start.wrapping_sub(2)..end + 2) {
-            Some([further, before, .., next, after]) => [*further, *before, *next, *after],
+            Some([further, before, .., next, after]) if start > window.taken + 1 => {
+                [*further, *before, *next, *after]
+            }
             // What is not there yet says that the run must wait for it.
             _ if window.is_open(end + 1) => return FOLLOWED,
             _ => {
@@ -102,9 +104,7 @@ impl Scan<'_> {
                 asked |= TOKENS;
             }
         }
-        // What is taken has a label in its place, with which nothing goes on.
-        let joined = precedes & JOINS != 0
-            && goes_with(if start == window.taken + 1 { 0 } else { further }, before);
+        let joined = precedes & JOINS != 0 && goes_with(further, before);
         if says & ADDRESS != 0 && matches!(length, 2 | 4) && !joined {
             asked |= FOLLOWED;
         }
@@ -154,7 +154,7 @@ impl Scan<'_> {
     /// Whether a single colon stands before a place, and nothing has taken it: no address begins there.
     pub(super) fn is_in_time(&self, start: usize) -> bool {
         start > self.window.floor
-            && self.window.before(start) == b':'
+            && self.window.at(start - 1) == b':'
             && self.window.before(start - 1) != b':'
     }
 }
