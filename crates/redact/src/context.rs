@@ -4,6 +4,7 @@ use memchr::{memchr, memrchr};
 
 use crate::{
     bytes::{self, table},
+    label,
     window::{Window, Written},
     words::Listed,
 };
@@ -60,11 +61,11 @@ impl Words {
     pub(crate) fn of(&self, text: &[u8]) -> Kinds {
         let (mut kinds, mut rest) = (0, text);
         // Of a label that begins before the text its end is there.
-        rest = rest.get(label(rest).unwrap_or(0)..).unwrap_or_default();
+        rest = rest.get(label::length(rest).unwrap_or(0)..).unwrap_or_default();
         while let Some(at) = memchr(b'[', rest) {
             kinds |= self.words(rest.get(..at).unwrap_or_default());
             rest = rest.get(at + 1..).unwrap_or_default();
-            rest = rest.get(label(rest).unwrap_or(0)..).unwrap_or_default();
+            rest = rest.get(label::length(rest).unwrap_or(0)..).unwrap_or_default();
         }
         kinds | self.words(rest)
     }
@@ -99,19 +100,6 @@ impl Words {
         let found = self.all.binary_search_by_key(&hash, |(known, _)| *known);
         found.ok().and_then(|at| self.all.get(at)).map_or(0, |(_, kinds)| *kinds)
     }
-}
-
-/// The length of what a text begins with, where it is a label of more than one word after its bracket; one
-/// word in capitals is as likely somebody else's.
-fn label(text: &[u8]) -> Option<usize> {
-    let end = text
-        .iter()
-        .position(|byte| !matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))?;
-    let name = text.get(..end)?.split(|byte| *byte == b'-').next()?;
-    let is_label = text.get(end) == Some(&b']')
-        && name.contains(&b'_')
-        && !name.iter().any(u8::is_ascii_lowercase);
-    is_label.then_some(end + 1)
 }
 
 const fn is_word(byte: u8) -> bool {

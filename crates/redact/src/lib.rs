@@ -15,6 +15,7 @@ mod index;
 mod kind;
 mod kinds;
 mod known;
+mod label;
 mod name;
 mod names;
 mod path;

@@ -4,7 +4,10 @@
 //! `password_policy` does not. Its value is what the quotation marks hold, or whatever goes on up to a space
 //! or another mark.
 
-use crate::window::{AHEAD, Rest, Run, Window};
+use crate::{
+    label,
+    window::{AHEAD, Rest, Run, Window},
+};
 
 /// The last words of a name: in small letters, with `_` between them.
 #[derive(Debug)]
@@ -129,7 +132,7 @@ pub(crate) fn last(window: &Window<'_>, run: Run) -> [u8; 4] {
 
 /// Reads the value of the name that ends with a run.
 pub(crate) fn read(window: &Window<'_>, run: Run) -> Read {
-    if run.end - run.start > LENGTH {
+    if run.end - run.start > LENGTH || label::ends(window, run) {
         return Read::Nothing;
     }
     let mut at = window.span(run.end, 8, |byte| matches!(byte, b'\\' | b'"' | b'\'' | b'`' | b']'));

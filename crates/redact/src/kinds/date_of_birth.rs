@@ -8,6 +8,7 @@
 use crate::{
     check::{is_date, leading, number},
     kind::{Class, Find, Kind},
+    label::ahead,
     window::{Found, Run, Window},
 };
 
@@ -90,10 +91,8 @@ fn day(window: &Window<'_>, run: Run, separator: u8) -> Found {
 
 /// A date with its time, if one follows; none if it is a part of something longer.
 fn ending(window: &Window<'_>, start: usize, end: usize) -> Found {
-    if window.is_open(end + 1) {
-        return Found::More;
-    }
-    let (next, after) = (window.at(end), window.at(end + 1));
+    let next = window.at(end);
+    let Some(after) = ahead(window, end + 1) else { return Found::More };
     if next == b'T' && after.is_ascii_digit() {
         let is_time = |byte: u8| matches!(byte, b'0'..=b':' | b'.' | b'+' | b'-' | b'Z');
         let last = window.span(end + 1, MOST_TIME, is_time);

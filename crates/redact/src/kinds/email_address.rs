@@ -29,13 +29,30 @@ fn find(window: &Window<'_>, run: Run) -> Found {
         return Found::More;
     }
     let domain = window.of(at + 1, end);
-    let trimmed =
-        domain.iter().rposition(|byte| !matches!(byte, b'.' | b'-')).map_or(0, |last| last + 1);
-    let domain = domain.get(..trimmed).unwrap_or_default();
+    let domain = before_number(ended(domain));
     if start == at || !is_name(domain) {
         return Found::Nothing;
     }
-    Found::whole(Class::Certain, start, at + 1 + trimmed)
+    Found::whole(Class::Certain, start, at + 1 + domain.len())
+}
+
+/// A name without the full stops and hyphens after it.
+fn ended(name: &[u8]) -> &[u8] {
+    let last = name.iter().rposition(|byte| !matches!(byte, b'.' | b'-'));
+    last.and_then(|last| name.get(..=last)).unwrap_or_default()
+}
+
+/// A name without the numbers that run into it, as in `ada@example.org.42`; the whole of it where what is
+/// before them is none, as in `core@7.0.0-beta.55`.
+fn before_number(name: &[u8]) -> &[u8] {
+    let mut rest = name;
+    while let Some(stop) = rest.iter().rposition(|byte| *byte == b'.')
+        && rest.iter().skip(stop + 1).all(u8::is_ascii_digit)
+    {
+        rest = ended(rest.get(..stop).unwrap_or_default());
+    }
+    let last = rest.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    if last.iter().any(u8::is_ascii_digit) { name } else { rest }
 }
 
 /// Whether labels make a domain name.

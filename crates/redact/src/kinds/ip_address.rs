@@ -7,6 +7,7 @@
 use crate::{
     check::leading,
     kind::{Class, Find, Kind, Trigger},
+    label::ahead,
     window::{Found, Run, Window},
 };
 
@@ -36,16 +37,15 @@ fn whole_four(window: &Window<'_>, run: Run) -> Found {
     };
     // A version has four numbers too, and says so.
     let before = window.before(run.start).to_ascii_lowercase();
-    if before == b'v' || (window.at(end) == b'.' && window.at(end + 1).is_ascii_digit()) {
+    let next = window.at(end);
+    if before == b'v' || (next == b'.' && window.at(end + 1).is_ascii_digit()) {
         return Found::Nothing;
     }
-    if window.is_open(end) || window.is_open(end + 1) {
-        return Found::More;
-    }
-    let next = window.at(end);
+    let Some(after) = ahead(window, end + 1) else { return Found::More };
     if next.is_ascii_alphanumeric()
         || next == b'_'
-        || (next == b'-' && window.at(end + 1).is_ascii_alphanumeric())
+        || (next == b'-' && after.is_ascii_alphanumeric())
+        || (next == b'.' && after.is_ascii_digit())
     {
         return Found::Nothing;
     }
@@ -156,15 +156,15 @@ fn whole_six(window: &Window<'_>, run: Run) -> Found {
             return Found::Nothing;
         }
     }
-    if window.is_open(end) || window.is_open(end + 1) {
-        return Found::More;
-    }
+    // What follows two colons may be a group that is none of an address.
+    let follows =
+        if window.before(end) == b':' { ahead(window, end) } else { Some(window.at(end)) };
+    let (Some(next), Some(after)) = (follows, ahead(window, end + 1)) else { return Found::More };
     let whole = if gaps == 0 { groups == 8 } else { gaps == 1 && groups <= 7 && groups > 0 };
-    let next = window.at(end);
     let goes_on = next.is_ascii_alphanumeric()
         || next == b'_'
-        || (next == b':' && window.at(end + 1).is_ascii_hexdigit())
-        || (next == b'.' && window.at(end + 1).is_ascii_digit());
+        || (next == b':' && after.is_ascii_hexdigit())
+        || (next == b'.' && after.is_ascii_digit());
     // `a::b` is more often a name in a program than an address.
     let is_name = || groups < 3 && !window.of(start, end).iter().any(|byte| byte.is_ascii_digit());
     if !whole || goes_on || is_name() {

@@ -5,6 +5,7 @@
 
 use crate::{
     kind::{Class, Find, Kind, Trigger},
+    label::ahead,
     scan::is_joined,
     window::{Found, Run, Window},
 };
@@ -37,10 +38,8 @@ fn find(window: &Window<'_>, run: Run) -> Found {
 #[inline(never)]
 fn whole(window: &Window<'_>, run: Run, length: usize, count: usize) -> Found {
     let end = run.start + (length + 1) * count - 1;
-    if window.is_open(end + 1) {
-        return Found::More;
-    }
-    let (next, after) = (window.at(end), window.at(end + 1));
+    let next = window.at(end);
+    let Some(after) = ahead(window, end + 1) else { return Found::More };
     let separator = window.at(run.end);
     let text = window.of(run.start, end);
     let goes_on = next.is_ascii_alphanumeric()

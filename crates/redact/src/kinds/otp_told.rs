@@ -5,8 +5,9 @@
 
 use crate::{
     kind::Class,
+    label::{ahead, blank},
     scan::{decimal::is_amount, is_joined},
-    window::{BEHIND, Found, Run, Window},
+    window::{BEHIND, Found, Run, Window, Written},
     words::Ends,
 };
 
@@ -61,9 +62,10 @@ fn may_be(window: &Window<'_>, run: Run) -> bool {
     if is_part || !matches!(before, b' ' | b':' | b'=' | b'#' | b'*' | b'-' | b'(' | 0 | b'\n') {
         return false;
     }
-    let (text, colon) = before_gap(window, run.start);
-    // A name in quotation marks says what its value is by itself.
-    let speaks = text.last() != Some(&b'"') && (colon || ENDS.may_end(text));
+    let from = run.start.saturating_sub(BEHIND).max(window.taken);
+    let (text, colon) = before_gap(window.of(from, run.start));
+    // A name in quotation marks says what its value is by itself; what is taken is asked later.
+    let speaks = text.last() != Some(&b'"') && (colon || text.is_empty() || ENDS.may_end(text));
     speaks || run.start == 0 || is_verb(window, run.end)
 }
 
@@ -74,16 +76,17 @@ fn is_verb(window: &Window<'_>, end: usize) -> bool {
 
 /// Whether a colon or a word before digits may speak of them.
 fn follows_word(window: &Window<'_>, start: usize) -> bool {
-    let (text, colon) = before_gap(window, start);
+    let mut room = Written::new();
+    let (text, colon) = before_gap(window.written(start, &mut room));
     let length = text.iter().rev().take(18).take_while(|byte| is_word(**byte)).count();
     let word = text.get(text.len() - length..).unwrap_or_default();
     let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
     colon || CODES.iter().any(is) || KEYS.iter().any(is) || JOINS.iter().any(is)
 }
 
-/// What stands before a place and before up to three marks, and whether a colon is one of them.
-fn before_gap<'b>(window: &Window<'b>, start: usize) -> (&'b [u8], bool) {
-    let (mut text, mut colon) = (window.of(start.saturating_sub(BEHIND), start), false);
+/// What stands before up to three marks that end a text, and whether a colon is one of them.
+fn before_gap(mut text: &[u8]) -> (&[u8], bool) {
+    let mut colon = false;
     for _ in 0..3 {
         match text {
             [rest @ .., last] if !is_word(*last) && *last != b'"' => {
@@ -118,10 +121,10 @@ fn end(window: &Window<'_>, run: Run) -> Option<usize> {
             return Some(0);
         }
     }
-    if window.is_open(end) || window.is_open(end + 1) {
+    if window.is_open(end) {
         return None;
     }
-    let (next, after) = (window.at(end), window.at(end + 1));
+    let (next, after) = (window.at(end), ahead(window, end + 1)?);
     let goes_on = match next {
         b'_' | b'@' => true,
         b'-' | b'/' | b'%' => after.is_ascii_alphanumeric(),
@@ -147,13 +150,13 @@ fn is_time(window: &Window<'_>, start: usize) -> bool {
 
 /// Whether the words before a place say that a code follows: straight before it, or before a verb or a colon.
 fn is_told(window: &Window<'_>, place: usize) -> bool {
-    let before = window.of(place.saturating_sub(BEHIND), place);
-    let (mut small, mut length) = ([0; BEHIND], 0);
-    for (place, byte) in small.iter_mut().zip(before) {
-        *place = byte.to_ascii_lowercase();
-        length += 1;
-    }
-    let text = small.get(..length).unwrap_or_default();
+    let (mut small, mut room) = ([0; BEHIND], Written::new());
+    let before = window.written(place, &mut room);
+    let text = small.get_mut(..before.len()).unwrap_or_default();
+    text.copy_from_slice(before);
+    blank(text);
+    text.make_ascii_lowercase();
+    let text = &*text;
     let mut words = words(text).rev();
     let mut key = words.next().unwrap_or_default();
     let mut far = 0;

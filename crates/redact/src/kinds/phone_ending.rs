@@ -3,6 +3,7 @@
 
 use crate::{
     kind::Class,
+    label::ahead,
     scan::decimal::is_thousands,
     window::{Found, Window},
 };
@@ -11,10 +12,8 @@ use crate::{
 /// time or a longer number.
 pub(super) fn ending(window: &Window<'_>, class: Class, start: usize, end: usize) -> Found {
     let Some(extended) = extension(window, end) else { return Found::More };
-    if window.is_open(extended + 1) {
-        return Found::More;
-    }
-    let (next, after) = (window.at(extended), window.at(extended + 1));
+    let next = window.at(extended);
+    let Some(after) = ahead(window, extended + 1) else { return Found::More };
     let goes_on = next.is_ascii_alphanumeric()
         || next == b'_'
         || (class != Class::Certain

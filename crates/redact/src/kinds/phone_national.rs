@@ -8,6 +8,7 @@ use super::{phone_ending::ending, phone_number::KIND};
 use crate::{
     bytes::{of, table},
     kind::Class,
+    label::is_group,
     scan::is_time,
     window::{Found, Run, Window, Written},
     words::{Ends, Listed},
@@ -112,6 +113,8 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
             at = end + 1;
         } else if next == b'(' && brackets == 0 && window.at(end + 2).is_ascii_digit() {
             (inside, brackets, at) = (true, 1, end + 2);
+        } else if next == b'[' && is_group(window, end + 1)? {
+            return Some(Digits::default());
         } else {
             return Some(read);
         }

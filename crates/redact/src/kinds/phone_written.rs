@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     kind::Class,
+    label::is_group,
     window::{Found, Run, Window},
 };
 
@@ -101,9 +102,12 @@ impl Number {
                 b'/' => number.separator == 0,
                 _ => false,
             };
-            if !goes_on || !window.at(at + 1).is_ascii_digit() {
+            if !goes_on || !is_group(window, at + 1)? {
                 number.end = at;
                 return Some(number);
+            }
+            if !window.at(at + 1).is_ascii_digit() {
+                return Some(Self::default());
             }
             number.is_dotted |= byte == b'.';
             number.changes += u32::from(number.separator != 0 && number.separator != byte);

@@ -14,6 +14,7 @@ use crate::{
     index::join,
     kind::{Class, Rank, Trigger},
     kinds::KINDS,
+    label::ahead,
     name::bare_end,
     pieces::{MOST_BYTES, Pieces},
     rules::Finder,
@@ -179,10 +180,10 @@ impl Scan<'_> {
     /// Whether an identifier goes on after a place; nothing where that cannot be told yet.
     fn goes_on(&self, end: usize) -> Option<bool> {
         let window = &self.window;
-        if window.is_open(end) || window.is_open(end + 1) {
+        if window.is_open(end) {
             return None;
         }
-        let (next, after) = (window.at(end), window.at(end + 1));
+        let (next, after) = (window.at(end), ahead(window, end + 1)?);
         Some(match next {
             b'_' | b'@' => true,
             b'-' => after.is_ascii_alphanumeric(),
