@@ -1,25 +1,36 @@
 //! Sixteen bytes at once, where the processor has instructions for them.
 
-use wide::u8x16;
+use wide::i8x16;
 
 use super::{Parts, SIXTEEN};
 
 #[inline]
 pub(super) fn read(sixteen: &[u8; SIXTEEN]) -> Parts {
-    let bytes = u8x16::new(*sixteen);
-    let is = |bytes: u8x16, byte| bytes.simd_eq(u8x16::splat(byte));
-    let up_to = |bytes: u8x16, last| bytes.min(u8x16::splat(last)).simd_eq(bytes);
-    let bits = |bytes: u8x16| u64::from(bytes.to_bitmask());
-    let digit = bytes - u8x16::splat(b'0');
-    let letter = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
+    let bytes = i8x16::new(sixteen.map(u8::cast_signed));
+    let is = |bytes: i8x16, byte: u8| bytes.simd_eq(splat(byte));
+    let bits = |bytes: i8x16| u64::from(bytes.to_bitmask());
+    let letters = bytes | splat(0x20);
     Parts {
-        asks: bits(up_to(digit, b'@' - b'0') | up_to(letter, b'}' - b'a')),
-        digits: bits(up_to(digit, 9)),
-        joins: bits(up_to(bytes - u8x16::splat(b'-'), 1)),
-        letters: bits(up_to(letter, 25)),
-        quotes: bits(is(bytes & u8x16::splat(!5), b'"')),
+        asks: bits(within(bytes, b'0', b'@') | within(letters, b'a', b'}')),
+        digits: bits(within(bytes, b'0', b'9')),
+        joins: bits(within(bytes, b'-', b'.')),
+        letters: bits(within(letters, b'a', b'z')),
+        quotes: bits(is(bytes & splat(!5), b'"')),
         signs: bits(is(bytes, b'@')),
         spaces: bits(is(bytes, b' ')),
         unders: bits(is(bytes, b'_')),
     }
+}
+
+/// Which bytes are within a range: its last one is moved to the highest number there is with a sign, so that
+/// what is not in it is lower than all of it.
+#[inline]
+fn within(bytes: i8x16, first: u8, last: u8) -> i8x16 {
+    let highest = i8::MAX.cast_unsigned();
+    (bytes + splat(highest - last)).simd_gt(splat(highest - (last - first) - 1))
+}
+
+#[inline]
+fn splat(byte: u8) -> i8x16 {
+    i8x16::splat(byte.cast_signed())
 }
