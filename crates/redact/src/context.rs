@@ -14,7 +14,7 @@ use crate::{
 pub(crate) struct Words {
     /// Sorted by the hash of the word.
     all: Vec<(u32, Kinds)>,
-    /// Which words there may be: most of a text are none of them.
+    /// Which words and plurals there may be: most of a text are none of them.
     listed: Listed,
 }
 
@@ -33,6 +33,7 @@ impl Words {
         for word in words {
             let hash = hash(word.as_bytes());
             self.listed.add(word.as_bytes());
+            self.listed.add(format!("{word}s").as_bytes());
             let place = self.all.partition_point(|(known, _)| *known < hash);
             match self.all.get_mut(place) {
                 Some((known, kinds)) if *known == hash => *kinds |= 1 << kind,
@@ -87,15 +88,18 @@ impl Words {
     }
 
     /// The kinds that a word speaks of, or that it is the plural of.
+    #[inline]
     fn known(&self, word: &[u8]) -> Kinds {
+        if self.listed.may_have(word) { self.either(word) } else { 0 }
+    }
+
+    #[inline(never)]
+    fn either(&self, word: &[u8]) -> Kinds {
         let one = word.strip_suffix(b"s").map_or(0, |one| self.exactly(one));
         self.exactly(word) | one
     }
 
     fn exactly(&self, word: &[u8]) -> Kinds {
-        if !self.listed.may_have(word) {
-            return 0;
-        }
         let hash = hash(word);
         let found = self.all.binary_search_by_key(&hash, |(known, _)| *known);
         found.ok().and_then(|at| self.all.get(at)).map_or(0, |(_, kinds)| *kinds)

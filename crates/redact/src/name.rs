@@ -5,6 +5,7 @@
 //! or another mark.
 
 use crate::{
+    bytes::{of, table},
     label,
     window::{AHEAD, Rest, Run, Window},
 };
@@ -51,28 +52,22 @@ impl Name {
     }
 
     fn read(text: &[u8], is_key: bool) -> Self {
-        let mut name = Self { bytes: [b'_'; LENGTH], start: LENGTH };
+        let mut bytes = [b'_'; LENGTH];
+        let mut places = bytes.iter_mut().rev();
         let mut was_upper = false;
         for byte in text.iter().rev() {
-            if was_upper && (byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-                name.put(b'_');
-            }
-            match byte {
-                b'_' | b'-' | b'.' => name.put(b'_'),
-                b' ' if is_key => name.put(b'_'),
-                byte if byte.is_ascii_alphanumeric() => name.put(byte.to_ascii_lowercase()),
-                _ => break,
-            }
+            let put = match of(&PUT, *byte) {
+                0 if is_key && *byte == b' ' => b'_',
+                0 => break,
+                put => put,
+            };
+            let begins = was_upper && put == *byte && put != b'_';
+            let Some(place) = places.nth(usize::from(begins)) else { break };
+            *place = put;
             was_upper = byte.is_ascii_uppercase();
         }
-        name
-    }
-
-    fn put(&mut self, byte: u8) {
-        self.start = self.start.saturating_sub(1);
-        if let Some(place) = self.bytes.get_mut(self.start) {
-            *place = byte;
-        }
+        let start = places.len();
+        Self { bytes, start }
     }
 
     /// Whether it ends with a word, joined to what stands before it or not.
@@ -89,8 +84,9 @@ impl Name {
 
     /// Whether its last words are these.
     pub(crate) fn is(&self, words: &str) -> bool {
-        let before = LENGTH.checked_sub(words.len() + 1).and_then(|at| self.bytes.get(at));
-        self.ends(words) && (before == Some(&b'_') || self.start + words.len() == LENGTH)
+        let name = self.bytes.get(self.start..).unwrap_or_default();
+        let before = name.strip_suffix(words.as_bytes());
+        before.is_some_and(|before| matches!(before, [] | [.., b'_']))
     }
 }
 
@@ -123,11 +119,15 @@ impl Value {
     }
 }
 
-/// The last four letters of a name, in small letters: most names are told apart by them.
-pub(crate) fn last(window: &Window<'_>, run: Run) -> [u8; 4] {
+/// The last letters of a name, in small letters: most names are told apart by them.
+pub(crate) fn last(window: &Window<'_>, run: Run) -> [u8; 6] {
     let end = bare_end(window, run);
-    let letter = |back: usize| window.before((end + 1).saturating_sub(back)) | 0x20;
-    [letter(4), letter(3), letter(2), letter(1)]
+    let mut last = [b' '; 6];
+    let letters = window.of(end.saturating_sub(last.len()).max(window.taken), end);
+    for (place, byte) in last.iter_mut().rev().zip(letters.iter().rev()) {
+        *place = byte | 0x20;
+    }
+    last
 }
 
 /// Reads the value of the name that ends with a run.
@@ -254,6 +254,13 @@ pub(crate) fn bare_end(window: &Window<'_>, run: Run) -> usize {
         run.end
     }
 }
+
+/// What a name has in the place of a byte; zero where it ends.
+static PUT: [u8; 256] = table!(byte => match byte {
+    b'_' | b'-' | b'.' => b'_',
+    byte if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
+    _ => 0,
+});
 
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')

@@ -35,6 +35,7 @@ impl Listed {
     }
 
     /// Whether a word may be one of them.
+    #[inline]
     pub(crate) fn may_have(&self, word: &[u8]) -> bool {
         let [first, ..] = word else { return false };
         let last = word.last().copied().unwrap_or(0);

@@ -20,7 +20,11 @@ pub(super) const KIND: Kind = Kind {
 
 fn find(window: &Window<'_>, run: Run) -> Found {
     let at = run.end;
-    let mut start = window.back(at, BEHIND, is_local);
+    // Of the run every byte may stand in an address.
+    let from = at.saturating_sub(BEHIND).max(window.floor);
+    let before = window.of(from, run.start);
+    let locals = before.iter().rev().take_while(|byte| is_local(**byte)).count();
+    let mut start = run.start.max(from) - locals;
     // Nothing that punctuates begins an address, nor does half of a character.
     let punctuates = |byte: u8| !byte.is_ascii_alphanumeric() && byte < 0xC0 && byte != b'_';
     start = window.span(start, BEHIND, punctuates).min(at);
@@ -28,8 +32,7 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     if window.is_open(end) && end - at <= MOST_DOMAIN {
         return Found::More;
     }
-    let domain = window.of(at + 1, end);
-    let domain = before_number(ended(domain));
+    let domain = before_number(ended(window.of(at + 1, end)));
     if start == at || !is_name(domain) {
         return Found::Nothing;
     }
@@ -57,33 +60,42 @@ fn before_number(name: &[u8]) -> &[u8] {
 
 /// Whether labels make a domain name.
 fn is_name(domain: &[u8]) -> bool {
-    let (mut labels, mut last) = (0, &[][..]);
-    for label in domain.split(|byte| *byte == b'.') {
-        let whole = !label.is_empty() && label.len() <= 63 && label.first() != Some(&b'-');
-        if !whole {
+    let is_label = |label: &[u8]| !matches!(label, [] | [b'-', ..]) && label.len() <= MOST_LABEL;
+    let mut rest = domain;
+    while let Some(dot) = rest.iter().position(|byte| *byte == b'.') {
+        let (label, after) = rest.split_at(dot);
+        if !is_label(label) {
             return false;
         }
-        labels += 1;
-        last = label;
+        rest = after.get(1..).unwrap_or_default();
     }
-    labels >= 2 && last.len() >= 2 && !last.iter().all(u8::is_ascii_digit)
+    rest.len() < domain.len()
+        && rest.len() >= 2
+        && is_label(rest)
+        && !rest.iter().all(u8::is_ascii_digit)
 }
 
 /// Whether a byte may stand in the local part of an address (RFC 5321 atoms, RFC 6531).
 pub(crate) const fn is_local(byte: u8) -> bool {
-    of(&LOCAL, byte)
+    of(&PARTS, byte) != 0
 }
-
-static LOCAL: [bool; 256] = table!(byte => matches!(
-    byte,
-    b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..
-        | b'.' | b'_' | b'-' | b'+' | b'%' | b'!' | b'#' | b'$' | b'&' | b'*' | b'/'
-        | b'?' | b'^' | b'`' | b'{' | b'|' | b'}' | b'~' | b'\''
-));
 
 const fn is_domain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-')
+    of(&PARTS, byte) == DOMAIN
 }
+
+static PARTS: [u8; 256] = table!(byte => match byte {
+    b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80.. | b'.' | b'-' => DOMAIN,
+    b'_' | b'+' | b'%' | b'!' | b'#' | b'$' | b'&' | b'*' | b'/' | b'?' | b'^' | b'`' | b'{'
+    | b'|' | b'}' | b'~' | b'\'' => LOCAL,
+    _ => 0,
+});
+
+/// What may stand in an address: in a domain too, or in a local part alone.
+const DOMAIN: u8 = 1;
+const LOCAL: u8 = 2;
 
 /// Most bytes of a domain name (RFC 1035, section 2.3.4).
 const MOST_DOMAIN: usize = 255;
+/// Most bytes of a label (RFC 1035, section 2.3.4).
+const MOST_LABEL: usize = 63;

@@ -33,7 +33,9 @@ pub(crate) fn names(name: &Name) -> bool {
 fn named(window: &Window<'_>, run: Run) -> Found {
     if !matches!(
         &last(window, run),
-        b"code" | b"word" | [_, b'o', b't', b'p'] | [_, b'o', b't', b'c']
+        [_, _, b'c', b'o', b'd', b'e']
+            | [_, _, b'w', b'o', b'r', b'd']
+            | [.., b'o', b't', b'p' | b'c']
     ) {
         return Found::Nothing;
     }

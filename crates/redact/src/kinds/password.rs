@@ -78,25 +78,16 @@ impl Role {
     }
 }
 
-/// Whether a name may be one of these by its last four letters.
-const fn may_be(last: [u8; 4]) -> bool {
-    matches!(
-        &last,
-        b"word"
-            | b"sswd"
-            | b"rase"
-            | b"code"
-            | b"pass"
-            | b"tion"
-            | b"firm"
-            | b"hash"
-            | b"gest"
-            | b"asse"
-            | b"wort"
-            | [_, b'p', b'w', b'd']
-            | [_, b'p', b'i', b'n']
-            | [_, _, b'p', b'w']
-    )
+/// Whether a name may be one of these by its last letters.
+const fn may_be([further, before, last @ ..]: [u8; 6]) -> bool {
+    match &last {
+        // Names of other things end so too: `duration`, `location`.
+        b"tion" => further == b'm' && before == b'a',
+        b"word" | b"sswd" | b"rase" | b"code" | b"pass" | b"firm" | b"hash" | b"gest" | b"asse"
+        | b"wort" => true,
+        [_, b'p', b'w', b'd'] | [_, b'p', b'i', b'n'] | [_, _, b'p', b'w'] => true,
+        _ => false,
+    }
 }
 
 fn role(name: &Name) -> Option<Role> {

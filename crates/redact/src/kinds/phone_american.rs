@@ -18,15 +18,21 @@ pub(super) fn may_be_american(window: &Window<'_>, run: Run) -> bool {
         return false;
     }
     let next = run.end + 1;
-    let follows = |at| window.at(at).is_ascii_digit() || window.is_open(at);
+    let (byte, is_digit) = (window.at(next), u8::is_ascii_digit);
     if length == 1 {
-        return window.at(run.start) == b'1' && (next..next + 4).any(follows);
+        let area = next + usize::from(byte == b'(');
+        let digits = window.bytes.get(area..area + 3);
+        let follows = digits.map_or(!window.last, |digits| digits.iter().all(is_digit));
+        return follows && window.at(run.start) == b'1';
     }
-    let second = next + usize::from(matches!(window.at(next), b' ' | b'-'));
-    follows(second + 2)
-        && follows(second + 1)
-        && follows(second)
-        && !window.at(second + 3).is_ascii_digit()
+    let office = next + usize::from(matches!(byte, b' ' | b'-'));
+    match window.bytes.get(office..office + 8) {
+        Some(&[a, b, c, b' ' | b'-' | b'.', d, e, f, g]) => {
+            [a, b, c, d, e, f, g].iter().all(is_digit)
+        }
+        Some(_) => false,
+        None => !window.last,
+    }
 }
 
 /// A number of the North American plan: `(555) 234-5678`, `555-234-5678`, `1.555.234.5678`.

@@ -17,6 +17,9 @@ use crate::{
 /// Whether a run may begin a number, by what stands next to it and how the word before it ends.
 #[inline]
 pub(super) fn may_be_national(window: &Window<'_>, run: Run) -> bool {
+    if of(&PARTS, window.before(run.start)) == 0 {
+        return false;
+    }
     let after = window.at(run.end + 1);
     let goes_on = match window.at(run.end) {
         b' ' | b'-' | b'.' | b'/' => after.is_ascii_digit() || after == b'(',
@@ -131,12 +134,12 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
     if matches!(bytes.last(), None | Some(b'\n' | b'\r')) {
         return true;
     }
-    let mut after = b' ';
+    let mut after = 0;
     let word = bytes.iter().rev().take_while(|byte| {
-        let goes_on =
-            is_letter(**byte) && !(byte.is_ascii_lowercase() && after.is_ascii_uppercase());
-        after = **byte;
-        goes_on
+        let part = of(&PARTS, **byte);
+        let begins = part == SMALL && after == CAPITAL;
+        after = part;
+        part >= LETTER && !begins
     });
     let word = bytes.get(bytes.len() - word.count()..).unwrap_or_default();
     let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
@@ -146,21 +149,28 @@ fn is_announced(window: &Window<'_>, start: usize) -> bool {
 /// A text without the gap that ends it.
 fn gapless(mut bytes: &[u8]) -> &[u8] {
     while let [rest @ .., last] = bytes
-        && of(&GAP, *last)
+        && of(&PARTS, *last) == GAP
     {
         bytes = rest;
     }
     bytes
 }
 
-static GAP: [bool; 256] = table!(byte => matches!(
-    byte,
-    b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-'
-));
+static PARTS: [u8; 256] = table!(byte => match byte {
+    b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'#' | b'.' | b'>' | b'-' => GAP,
+    0 | b'\n' | b'\r' | b'(' => EDGE,
+    b'a'..=b'z' => SMALL,
+    b'A'..=b'Z' => CAPITAL,
+    0x80.. => LETTER,
+    _ => 0,
+});
 
-const fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte >= 0x80
-}
+/// What a byte before a number is: of what stands between it and a word, what needs no word, or a letter.
+const GAP: u8 = 1;
+const EDGE: u8 = 2;
+const LETTER: u8 = 3;
+const SMALL: u8 = 4;
+const CAPITAL: u8 = 5;
 
 static ENDS: Ends = Ends::none().with(NEAR).with(KIND.context);
 static LISTED: Listed = Listed::none().with(NEAR).with(KIND.context);

@@ -125,22 +125,15 @@ impl Role {
     }
 }
 
-/// Whether a name may be one of these by its last four letters.
-const fn may_be(last: [u8; 4]) -> bool {
-    matches!(
-        &last,
-        b"oken"
-            | b"cret"
-            | b"okie"
-            | b"tion"
-            | b"ture"
-            | b"auth"
-            | b"code"
-            | b"ssid"
-            | b"onid"
-            | [_, b'k', b'e', b'y']
-            | [_, b's', b'i', b'g']
-    )
+/// Whether a name may be one of these by its last letters.
+const fn may_be([further, before, last @ ..]: [u8; 6]) -> bool {
+    match &last {
+        // Names of other things end so too: `duration`, `location`.
+        b"tion" => further == b'z' && before == b'a',
+        b"oken" | b"cret" | b"okie" | b"ture" | b"auth" | b"code" | b"ssid" | b"onid" => true,
+        [_, b'k', b'e', b'y'] | [_, b's', b'i', b'g'] => true,
+        _ => false,
+    }
 }
 
 fn role(name: &Name, queried: bool) -> Option<Role> {
