@@ -81,7 +81,7 @@ pub(crate) const fn complement_11(sum: u32) -> u32 {
 
 /// The value of a few digits.
 pub(crate) fn number(text: &[u8]) -> u32 {
-    digits(text).fold(0, |number, digit| number * 10 + digit)
+    digits(text).fold(0_u32, |number, digit| number.wrapping_mul(10).wrapping_add(digit))
 }
 
 /// The value of the digits that a text begins with, at most so many of them, and how many they are.

@@ -3,7 +3,7 @@
 use memchr::{memchr, memrchr};
 
 use crate::{
-    bytes::{self, table},
+    bytes::{of, table},
     label,
     window::{Window, Written},
     words::Listed,
@@ -73,14 +73,14 @@ impl Words {
 
     /// The kinds whose words these are; `userEmail` and `user_email` are two words each.
     fn words(&self, text: &[u8]) -> Kinds {
-        let (mut kinds, mut start, mut last) = (0, 0, 0);
+        let (mut kinds, mut start, mut last) = (0, 0, NONE << ENDS);
         for (at, byte) in text.iter().enumerate() {
-            let part = part(*byte);
-            if part == 0 || (part == CAPITAL && last == SMALL) {
+            let part = of(&PARTS, *byte);
+            if part & last >> ENDS != 0 {
                 if start < at {
                     kinds |= self.known(text.get(start..at).unwrap_or_default());
                 }
-                start = at + usize::from(part == 0);
+                start = at + usize::from(part & NONE);
             }
             last = part;
         }
@@ -107,19 +107,15 @@ impl Words {
 }
 
 const fn is_word(byte: u8) -> bool {
-    part(byte) != 0
+    of(&PARTS, byte) & NONE == 0
 }
 
-/// What a byte is of a word; zero where it is of none.
-const fn part(byte: u8) -> u8 {
-    bytes::of(&PARTS, byte)
-}
-
+/// What a byte is of a word, and what ends the word after it.
 static PARTS: [u8; 256] = table!(byte => match byte {
-    b'a'..=b'z' => SMALL,
-    b'A'..=b'Z' => CAPITAL,
-    b'0'..=b'9' | 0x80.. => OTHER,
-    _ => 0,
+    b'a'..=b'z' => (NONE | CAPITAL) << ENDS,
+    b'A'..=b'Z' => CAPITAL | NONE << ENDS,
+    b'0'..=b'9' | 0x80.. => NONE << ENDS,
+    _ => NONE | NONE << ENDS,
 });
 
 /// The hash of a word without its case.
@@ -130,9 +126,9 @@ pub(crate) fn hash(word: &[u8]) -> u32 {
     word.iter().fold(SEED, mix)
 }
 
-const SMALL: u8 = 1;
+const NONE: u8 = 1;
 const CAPITAL: u8 = 2;
-const OTHER: u8 = 3;
+const ENDS: u8 = 4;
 const SEED: u32 = 0x811C_9DC5;
 /// Bytes before a place that are looked at.
 const REACH: usize = 48;

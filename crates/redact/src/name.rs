@@ -120,10 +120,13 @@ impl Value {
 }
 
 /// The last letters of a name, in small letters: most names are told apart by them.
-pub(crate) fn last(window: &Window<'_>, run: Run) -> [u8; 6] {
+pub(crate) fn last(window: &Window<'_>, run: Run) -> [u8; 8] {
     let end = bare_end(window, run);
-    let mut last = [b' '; 6];
+    let mut last = [b' '; 8];
     let letters = window.of(end.saturating_sub(last.len()).max(window.taken), end);
+    if let Some(whole) = letters.first_chunk() {
+        return whole.map(|byte: u8| byte | 0x20);
+    }
     for (place, byte) in last.iter_mut().rev().zip(letters.iter().rev()) {
         *place = byte | 0x20;
     }

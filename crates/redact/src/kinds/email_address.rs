@@ -48,6 +48,9 @@ fn ended(name: &[u8]) -> &[u8] {
 /// A name without the numbers that run into it, as in `ada@example.org.42`; the whole of it where what is
 /// before them is none, as in `core@7.0.0-beta.55`.
 fn before_number(name: &[u8]) -> &[u8] {
+    if !name.last().is_some_and(u8::is_ascii_digit) {
+        return name;
+    }
     let mut rest = name;
     while let Some(stop) = rest.iter().rposition(|byte| *byte == b'.')
         && rest.iter().skip(stop + 1).all(u8::is_ascii_digit)

@@ -33,9 +33,7 @@ pub(crate) fn names(name: &Name) -> bool {
 fn named(window: &Window<'_>, run: Run) -> Found {
     if !matches!(
         &last(window, run),
-        [_, _, b'c', b'o', b'd', b'e']
-            | [_, _, b'w', b'o', b'r', b'd']
-            | [.., b'o', b't', b'p' | b'c']
+        [.., b'c', b'o', b'd', b'e'] | [.., b'w', b'o', b'r', b'd'] | [.., b'o', b't', b'p' | b'c']
     ) {
         return Found::Nothing;
     }

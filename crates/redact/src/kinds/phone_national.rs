@@ -16,8 +16,8 @@ use crate::{
 
 /// Whether a run may begin a number, by what stands next to it and how the word before it ends.
 #[inline]
-pub(super) fn may_be_national(window: &Window<'_>, run: Run) -> bool {
-    if of(&PARTS, window.before(run.start)) == 0 {
+pub(super) fn may_be_national(window: &Window<'_>, run: Run, before: u8) -> bool {
+    if of(&PARTS, before) == 0 {
         return false;
     }
     let after = window.at(run.end + 1);

@@ -78,13 +78,14 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn find(window: &Window<'_>, run: Run) -> Found {
-    if window.before(run.start) == b'+' && run.start > window.floor {
+    let before = window.before(run.start);
+    if before == b'+' && run.start > window.floor {
         return international(window, run.start - 1, run.start);
     }
     let may_be = window.countries != 0
         || is_abroad(window, run)
         || may_be_american(window, run)
-        || may_be_national(window, run);
+        || may_be_national(window, run, before);
     if may_be { local(window, run) } else { Found::Nothing }
 }
 

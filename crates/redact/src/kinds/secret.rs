@@ -126,7 +126,7 @@ impl Role {
 }
 
 /// Whether a name may be one of these by its last letters.
-const fn may_be([further, before, last @ ..]: [u8; 6]) -> bool {
+const fn may_be([_, _, further, before, last @ ..]: [u8; 8]) -> bool {
     match &last {
         // Names of other things end so too: `duration`, `location`.
         b"tion" => further == b'z' && before == b'a',
