@@ -28,15 +28,30 @@ fn find(window: &Window<'_>, run: Run) -> Found {
     // Nothing that punctuates begins an address, nor does half of a character.
     let punctuates = |byte: u8| !byte.is_ascii_alphanumeric() && byte < 0xC0 && byte != b'_';
     start = window.span(start, BEHIND, punctuates).min(at);
-    let end = window.span(at + 1, MOST_DOMAIN, is_domain);
-    if window.is_open(end) && end - at <= MOST_DOMAIN {
-        return Found::More;
-    }
-    let domain = before_number(ended(window.of(at + 1, end)));
-    if start == at || !is_name(domain) {
+    let Some(mut end) = domain(window, at) else { return Found::More };
+    if start == at || end == at {
         return Found::Nothing;
     }
-    Found::whole(Class::Certain, start, at + 1 + domain.len())
+    // What a second at-sign follows is no domain alone: all of it is one address.
+    while window.at(end) == b'@' && end < at + MOST_DOMAIN {
+        match domain(window, end) {
+            None => return Found::More,
+            Some(last) if last > end => end = last,
+            Some(_) => break,
+        }
+    }
+    Found::whole(Class::Certain, start, end)
+}
+
+/// Where the domain ends that follows an at-sign, which is there itself where none does; nothing where that
+/// cannot be told yet.
+fn domain(window: &Window<'_>, at: usize) -> Option<usize> {
+    let end = window.span(at + 1, MOST_DOMAIN, is_domain);
+    if window.is_open(end) && end - at <= MOST_DOMAIN {
+        return None;
+    }
+    let domain = before_number(ended(window.of(at + 1, end)));
+    Some(if is_name(domain) { at + 1 + domain.len() } else { at })
 }
 
 /// A name without the full stops and hyphens after it.

@@ -141,7 +141,10 @@ fn international(window: &Window<'_>, start: usize, first: usize) -> Found {
         if lengths == 0 {
             lengths = calling_code::lengths(digits.get(..total).unwrap_or_default());
         }
-        if parentheses == 0 && lengths >> total & 1 == 1 && window.before(at).is_ascii_digit() {
+        // A group that runs into a word is none of the number.
+        let is_group = found.is_none() || !(byte.is_ascii_alphanumeric() || byte == b'_');
+        let fits = parentheses == 0 && lengths >> total & 1 == 1;
+        if fits && is_group && window.before(at).is_ascii_digit() {
             found = Some(at);
         }
         let next = window.at(at + 1);

@@ -65,7 +65,7 @@ pub fn broken() -> impl Strategy<Value = Broken> {
 }
 
 /// Whole records and texts, each on lines of its own, in every format.
-pub fn whole() -> impl Strategy<Value = Broken> {
+fn whole() -> impl Strategy<Value = Broken> {
     let formats = Format::ALL.map(|(_, format)| format).to_vec();
     let part = any::<Index>().prop_map(|part| {
         let part: &String = part.get(&PARTS);
@@ -77,6 +77,23 @@ pub fn whole() -> impl Strategy<Value = Broken> {
         possible,
         text: parts.concat(),
     })
+}
+
+/// Records and texts of which somebody changed a few characters, in every format.
+fn changed() -> impl Strategy<Value = Broken> {
+    let formats = Format::ALL.map(|(_, format)| format).to_vec();
+    (select(formats), any::<bool>(), any::<Index>(), vec(edit(), 0..4)).prop_map(
+        |(format, possible, part, edits)| {
+            let part: &String = part.get(&PARTS);
+            let text = characters(part, edits).into_iter().collect();
+            Broken { cuts: Vec::new(), format, possible, text }
+        },
+    )
+}
+
+/// What is redacted twice: whole texts and changed ones.
+pub fn kept() -> impl Strategy<Value = Broken> {
+    prop_oneof![1 => whole(), 2 => changed()]
 }
 
 /// JSON whose names and values are such texts.
@@ -265,16 +282,22 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 fn edited(text: &str, (start, end): (Index, Index), edits: Vec<Edit>) -> String {
-    let mut characters: Vec<char> = text.chars().collect();
-    for (at, cut, insert) in edits {
-        let from = at.index(characters.len() + 1);
-        characters.splice(from..characters.len().min(from + cut), insert.chars());
-    }
+    let characters = characters(text, edits);
     // Most are whole, some begin late or end early.
     let (start, end) = (start.index(64), characters.len() - end.index(64).min(characters.len()));
     let start = start.saturating_sub(48);
     let end = if end + 16 > characters.len() { characters.len() } else { end };
     characters.get(start..end).unwrap_or(&characters).iter().collect()
+}
+
+/// The characters of a text, some of them changed.
+fn characters(text: &str, edits: Vec<Edit>) -> Vec<char> {
+    let mut characters: Vec<char> = text.chars().collect();
+    for (at, cut, insert) in edits {
+        let from = at.index(characters.len() + 1);
+        characters.splice(from..characters.len().min(from + cut), insert.chars());
+    }
+    characters
 }
 
 /// Records of the corpus, and every text of the vectors.
