@@ -5,7 +5,7 @@ use super::{
     ask::{ALONE, COLONS, FOLLOWED, LETTERED, NUMBER, PIECES, TOKENS},
     best::Best,
     class::{DIGIT, class},
-    decimal::{is_amount, is_fraction, is_of_second},
+    decimal::{is_amount, is_column, is_fraction, is_of_second},
     time::is_time,
 };
 use crate::{
@@ -167,7 +167,7 @@ impl Scan<'_> {
     fn grouped(&self, pieces: &Pieces, last: usize, kind: usize, class: Class, best: &mut Best) {
         let Some((start, end)) = pieces.place(last) else { return };
         let part = match self.goes_on(end) {
-            Some(false) => self.is_part(kind, Run { end, start }),
+            Some(false) => self.is_part(kind, class, Run { end, start }),
             known => known,
         };
         match part {
@@ -193,11 +193,11 @@ impl Scan<'_> {
     }
 
     /// Whether digits are a part of a decimal; nothing where that cannot be told yet. What a word says is an
-    /// identifier is no amount.
-    fn is_part(&self, kind: usize, digits: Run) -> Option<bool> {
+    /// identifier is no amount, and what proves to be one seldom a fraction.
+    fn is_part(&self, kind: usize, class: Class, digits: Run) -> Option<bool> {
         let window = &self.window;
         if window.before(digits.start) == b',' && is_fraction(window, digits)? {
-            return Some(true);
+            return Some(class == Class::Bare || !is_column(window, digits));
         }
         Some(
             window.at(digits.end) == b','

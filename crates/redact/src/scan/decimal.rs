@@ -20,6 +20,19 @@ pub(super) fn is_fraction(window: &Window<'_>, digits: Run) -> Option<bool> {
     Some(whole && (small || !is_listed(opening(window, start))))
 }
 
+/// Whether digits after a comma are a column of a row rather than a fraction, where they prove to be an
+/// identifier: as long as cards are, after an integer that has no sign and is not zero.
+///
+/// SECURITY: one in forty fractions so long is the number of a card by chance. Where a decimal is lost nobody
+/// is harmed; a card that leaks is one too many.
+pub(super) fn is_column(window: &Window<'_>, digits: Run) -> bool {
+    let end = digits.start - 1;
+    let start = window.back_any(end, MOST_INTEGER + 1, |byte| byte.is_ascii_digit());
+    digits.end - digits.start >= LEAST_PROOF
+        && window.of(start, end) != b"0"
+        && !matches!(window.before(start), b'-' | b'+')
+}
+
 /// Whether a number before a comma is an amount, `85073003328,50` or `12 345 678,90`; nothing where that
 /// cannot be told yet.
 pub(crate) fn is_amount(window: &Window<'_>, number: Run) -> Option<bool> {
@@ -95,3 +108,5 @@ const fn is_listed(before: u8) -> bool {
 /// Most digits of the integer of a decimal, and of all of it: as many as computers print.
 const MOST_INTEGER: usize = 11;
 const MOST_DIGITS: usize = 17;
+/// Fewest digits of an identifier that stands in a row wherever that may be.
+const LEAST_PROOF: usize = 13;
