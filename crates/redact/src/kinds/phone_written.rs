@@ -48,7 +48,7 @@ pub(super) fn written(window: &Window<'_>, run: Run) -> Found {
     if is_other || !(bracket || number.is_plain()) {
         return Found::Nothing;
     }
-    ending(window, Class::Grouped, start, number.end)
+    ending(window, number.class(), start, number.end)
 }
 
 /// Whether the group before a place may be the number's own: it is one of more groups, or of a time.
@@ -114,6 +114,12 @@ impl Number {
             number.separator = byte;
             at += 1;
         }
+    }
+
+    /// How sure the groups make it: numbers of employers in the United States, as `04-1234567`, have those of
+    /// Finland and Thailand.
+    const fn class(&self) -> Class {
+        if self.groups == 0x27 && self.separator == b'-' { Class::Bare } else { Class::Grouped }
     }
 
     /// Whether other numbers of these groups are not written so: ranges of lines and of prices, and codes of
