@@ -7,10 +7,10 @@ use crate::{
     context::Kinds,
     escape::{Escape, Unit},
     fold::{self, Look},
-    scan::{KNOWN, Next, Scan, State},
+    scan::{Hit, KNOWN, Next, Scan, State},
     sink::{Sink, Subject, Why},
     swallow::Swallow,
-    window::{AHEAD, BEHIND, Rest, Window, Written},
+    window::{AHEAD, BEHIND, Window, Written},
 };
 
 /// One record and where its scan is.
@@ -99,8 +99,7 @@ impl Record {
                 end += swallow.take(bytes.get(hit.end..).unwrap_or_default()).0;
             }
             let value = bytes.get(hit.start..end).unwrap_or_default();
-            let stands =
-                put(sink, hit.kind, hit.rank.confidence(), hit.rest, value, value, self.escape);
+            let stands = put(sink, hit, before, (value, value), self.escape);
             if self.escape == Escape::None {
                 scan.window.written = Written::of(sink.out.get(begun..).unwrap_or_default());
             } else if end < bytes.len() {
@@ -236,12 +235,12 @@ impl Record {
                 Next::Hit(hit) => {
                     self.pass(hit.start, sink);
                     let from = self.taken.max(hit.start.saturating_sub(BEHIND));
-                    self.written.push(self.bytes.get(from..hit.start).unwrap_or_default());
+                    let before = self.bytes.get(from..hit.start).unwrap_or_default();
+                    self.written.push(before);
                     let raw = self.raw_length(hit.end);
                     let value = self.bytes.get(hit.start..hit.end).unwrap_or_default();
                     let raw = if !self.is_mapped() { value } else { self.raw_of(raw) };
-                    let confidence = hit.rank.confidence();
-                    let stands = put(sink, hit.kind, confidence, hit.rest, value, raw, self.escape);
+                    let stands = put(sink, hit, before, (value, raw), self.escape);
                     self.written.push(stands);
                     self.advance(hit.end);
                     self.swallow = Swallow::after(hit.rest);
@@ -309,32 +308,52 @@ impl Record {
 /// Puts what stands for a value in its place, and tells what that is.
 fn put<'p>(
     sink: &'p mut Sink<'_>,
-    kind: usize,
-    confidence: crate::kind::Confidence,
-    rest: Rest,
-    value: &'p [u8],
-    raw: &[u8],
+    hit: Hit,
+    before: &[u8],
+    (value, raw): (&'p [u8], &[u8]),
     escape: Escape,
 ) -> &'p [u8] {
-    let plan = sink.plan;
+    let (plan, known) = (sink.plan, sink.known);
     if plan.allows(value) {
         sink.pass(raw);
         return value;
     }
-    if let Some(value_at) = kind.checked_sub(KNOWN) {
-        let known = sink.known;
-        let subject = Subject {
-            action: &Action::Replace,
-            kind,
-            label: known.label(value_at),
-            rest,
-            why: Why::Known,
-        };
+    let Hit { kind, rest, .. } = hit;
+    let subject = match kind.checked_sub(KNOWN) {
+        Some(at) => {
+            let (action, why) = (&Action::Replace, Why::Known);
+            Subject { action, kind, label: known.label(at), rest, why }
+        }
+        None => {
+            let why = Why::Content(hit.rank.confidence());
+            Subject { action: plan.action(kind), kind, label: plan.label(kind), rest, why }
+        }
+    };
+    let mark = if escape == Escape::None { mark(before, value) } else { &[] };
+    if mark.is_empty() {
         return sink.replace(subject, value, raw, escape);
     }
-    let why = Why::Content(confidence);
-    let subject = Subject { action: plan.action(kind), kind, label: plan.label(kind), rest, why };
-    sink.replace(subject, value, raw, escape)
+    let from = sink.out.len();
+    sink.replace(subject, value, raw, escape);
+    sink.quote(from, raw, mark)
+}
+
+/// The quotation mark that ends the name of a number, as a text has it that is JSON too: with the backslashes
+/// of a string in a string. Nothing where there is none.
+fn mark<'b>(before: &'b [u8], value: &[u8]) -> &'b [u8] {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let trimmed = |text: &'b [u8]| {
+        let last = text.iter().rposition(|byte| !is_blank(byte));
+        last.and_then(|last| text.get(..=last)).unwrap_or_default()
+    };
+    if !value.iter().all(u8::is_ascii_digit) {
+        return &[];
+    }
+    let before = before.get(before.len().saturating_sub(BEHIND)..).unwrap_or_default();
+    let name = trimmed(before).strip_suffix(b":").map(trimmed).unwrap_or_default();
+    let Some(rest) = name.strip_suffix(b"\"") else { return &[] };
+    let slashes = rest.iter().rev().take_while(|byte| **byte == b'\\').count();
+    name.get(rest.len() - slashes..).unwrap_or_default()
 }
 
 /// The first byte of a text, which stands for itself.

@@ -175,6 +175,21 @@ impl<'s> Sink<'s> {
     }
 }
 
+impl Sink<'_> {
+    /// Makes what stands for a number a string, and of nothing a null, so that JSON stays JSON; where the
+    /// number stands there still, it is let be. Tells what stands there then.
+    pub(crate) fn quote(&mut self, from: usize, number: &[u8], mark: &[u8]) -> &[u8] {
+        let made = self.out.get(from..).unwrap_or_default();
+        if made.is_empty() {
+            self.out.extend_from_slice(b"null");
+        } else if made != number {
+            self.out.splice(from..from, mark.iter().copied());
+            self.out.extend_from_slice(mark);
+        }
+        self.out.get(from..).unwrap_or_default()
+    }
+}
+
 /// What is replaced, by what and why.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject<'s> {

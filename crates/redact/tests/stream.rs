@@ -149,7 +149,15 @@ fn places_are_those_of_the_input() {
             at = end;
         }
         made.push_str(text.get(at..).expect("whole characters"));
-        assert_eq!(made, redacted, "{text}");
+        // A label is a string where a number of JSON stood.
+        let bare = |text: &str| {
+            let labels = report.spans.iter().map(|span| format!("[{}]", span.label));
+            labels.fold(text.to_owned(), |text, label| {
+                let quoted = [format!("\\\"{label}\\\""), format!("\"{label}\"")];
+                quoted.iter().fold(text, |text, quoted| text.replace(quoted, &label))
+            })
+        };
+        assert_eq!(bare(&made), bare(&redacted), "{text}");
     }
 }
 

@@ -334,15 +334,8 @@ impl Json {
         self.after(false);
         let (start, matches) = (sink.out.len(), sink.progress.matches);
         self.value.feed(&number, true, self.fate, sink);
-        let made = sink.out.get(start..).unwrap_or_default();
-        // What is no number any more is a string, and nothing is null.
-        if matches != sink.progress.matches && made != number {
-            if made.is_empty() {
-                sink.out.extend_from_slice(b"null");
-            } else {
-                sink.out.insert(start, b'"');
-                sink.out.push(b'"');
-            }
+        if matches != sink.progress.matches {
+            sink.quote(start, &number, b"\"");
         }
         number.clear();
         self.number = number;
