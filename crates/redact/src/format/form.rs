@@ -40,11 +40,14 @@ impl Form {
     }
 
     fn content(&mut self, raw: &[u8], last: bool, sink: &mut Sink<'_>) {
-        if !self.in_value {
-            let room = MOST_NAME.saturating_sub(self.name.len()).min(raw.len());
-            self.name.extend_from_slice(raw.get(..room).unwrap_or_default());
-        }
+        let start = sink.out.len();
         self.value.feed(raw, last, self.fate, sink);
+        if !self.in_value {
+            // A name is what is left of it, as it is where the form is redacted again.
+            let made = sink.out.get(start..).unwrap_or_default();
+            let room = MOST_NAME.saturating_sub(self.name.len()).min(made.len());
+            self.name.extend_from_slice(made.get(..room).unwrap_or_default());
+        }
     }
 
     fn next(&mut self, in_value: bool, sink: &Sink<'_>) {

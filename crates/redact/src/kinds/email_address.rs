@@ -73,7 +73,7 @@ fn before_number(name: &[u8]) -> &[u8] {
         rest = ended(rest.get(..stop).unwrap_or_default());
     }
     let last = rest.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-    if last.iter().any(u8::is_ascii_digit) { name } else { rest }
+    if last.first().is_some_and(u8::is_ascii_digit) { name } else { rest }
 }
 
 /// Whether labels make a domain name.

@@ -82,6 +82,11 @@ fn read(window: &Window<'_>, first: usize, bracket: bool) -> Option<Digits> {
         if window.is_open(end + 2) {
             return None;
         }
+        let next = window.at(end);
+        if read.total > 0 && (next.is_ascii_alphanumeric() || next == b'_') {
+            // A group that runs into a word is none of the number.
+            return Some(read);
+        }
         total += end - at;
         if let Some(length) = lengths.get_mut(groups) {
             *length = end - at;
