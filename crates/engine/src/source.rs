@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:957a10a4afc9d77c588ea17cdf9f13d8712ea049582355f0778518f3e3dc8888";
+    "sha256:d7ad5e32e3c143270ca89731f66a27f49f427e656e9c051395cf792222b9c55c";
