@@ -119,4 +119,4 @@ pub(crate) fn processor() -> Option<Duration> {
 /// How many rounds a table has.
 pub(crate) const ROUNDS: usize = 9;
 /// How long a round asks one of them, at least.
-pub(crate) const ROUND: Duration = Duration::from_millis(40);
+const ROUND: Duration = Duration::from_millis(40);

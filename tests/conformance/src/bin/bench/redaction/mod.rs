@@ -6,7 +6,11 @@
 mod engine;
 mod peer;
 
-use std::{fs, hint::black_box, time::Instant};
+use std::{
+    fs,
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 use wicketgate_conformance::{
     corpus::Text,
@@ -14,7 +18,7 @@ use wicketgate_conformance::{
 };
 use wicketgate_redact::{Format, Plan, Stream};
 
-use crate::rounds::{ROUND, ROUNDS, median, processor};
+use crate::rounds::{ROUNDS, median, processor};
 
 /// Redacts a text once, and tells how long what it made is, so that nothing is left out.
 type Pass<'t> = Box<dyn FnMut(&str) -> Result<usize, String> + 't>;
@@ -90,10 +94,10 @@ impl<'t> Contender<'t> {
         Self { name, pass, text, clocked: false, rates: Vec::new() }
     }
 
-    /// Redacts the text again and again for some time: the clock of a thread is coarse.
+    /// Redacts the text again and again for some time: the clock of a thread may go in steps of four milliseconds.
     fn round(&mut self) -> Result<(), String> {
         let (start, before, mut bytes) = (Instant::now(), processor(), 0);
-        while start.elapsed() < ROUND {
+        while start.elapsed() < LONG_ROUND {
             black_box((self.pass)(black_box(self.text))?);
             bytes += self.text.len();
         }
@@ -150,6 +154,8 @@ fn first(text: &str, bytes: usize) -> &str {
 
 /// Bytes that our own engines read.
 const LENGTH: usize = accuracy::MEASURED;
+/// How long a round redacts, at least.
+const LONG_ROUND: Duration = Duration::from_millis(400);
 /// Bytes that peers read at once.
 const PART: usize = 1_000_000;
 const PIECE: usize = 64 * 1024;
