@@ -2,4 +2,4 @@
 
 /// SHA-256 over the lock file, the manifests and sources, and the tables among them.
 pub(crate) const DIGEST: &str =
-    "sha256:d7ad5e32e3c143270ca89731f66a27f49f427e656e9c051395cf792222b9c55c";
+    "sha256:46d16a65057c3e02cbdd0de185090a678ad10f0248b3b6f1f76ffcd8aab421b0";

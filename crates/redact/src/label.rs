@@ -40,9 +40,8 @@ pub(crate) fn ends(window: &Window<'_>, run: Run) -> bool {
     }
     let start = window.back_any(run.end, MOST, is_of_code);
     let label = window.of(start, run.end);
-    let is_index = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     // A text that is no JSON may have begun as a list does.
-    (start == 0 || (window.before(start) == b'[' && !is_index(window.before(start - 1))))
+    (start == 0 || (window.before(start) == b'[' && !is_of_code(window.before(start - 1))))
         && (label.contains(&b'_') || matches!(window.at(run.end + 1), b'"' | b'\''))
         && kind(label).is_some()
 }

@@ -234,8 +234,7 @@ impl Record {
                 }
                 Next::Hit(hit) => {
                     self.pass(hit.start, sink);
-                    let from = self.taken.max(hit.start.saturating_sub(BEHIND));
-                    let before = self.bytes.get(from..hit.start).unwrap_or_default();
+                    let before = self.bytes.get(self.taken..hit.start).unwrap_or_default();
                     self.written.push(before);
                     let raw = self.raw_length(hit.end);
                     let value = self.bytes.get(hit.start..hit.end).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Which kinds are on, and how sure a match must be: made once of a policy.
 
 use crate::{
+    bytes::of,
     context::{Kinds, Words},
     index::Index,
     kind::{Class, Confidence, Find, Kind, Trigger},
@@ -199,11 +200,6 @@ fn add(masks: &mut [u32; 256], characters: &str, bit: u32) {
             *mask |= bit;
         }
     }
-}
-
-#[inline]
-fn of(masks: &[u32; 256], byte: u8) -> u32 {
-    masks.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// Lengths of runs that are told apart; the last stands for all longer ones too.

@@ -173,9 +173,7 @@ impl<'s> Sink<'s> {
         escape.write(&self.progress.made, self.out);
         &self.progress.made
     }
-}
 
-impl Sink<'_> {
     /// Makes what stands for a number a string, and of nothing a null, so that JSON stays JSON; where the
     /// number stands there still, it is let be. Tells what stands there then.
     pub(crate) fn quote(&mut self, from: usize, number: &[u8], mark: &[u8]) -> &[u8] {

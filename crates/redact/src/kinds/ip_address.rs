@@ -37,10 +37,10 @@ fn whole_four(window: &Window<'_>, run: Run) -> Found {
     };
     // A version has four numbers too, and says so.
     let before = window.before(run.start).to_ascii_lowercase();
-    let next = window.at(end);
-    if before == b'v' || (next == b'.' && window.at(end + 1).is_ascii_digit()) {
+    if before == b'v' {
         return Found::Nothing;
     }
+    let next = window.at(end);
     let Some(after) = ahead(window, end + 1) else { return Found::More };
     if next.is_ascii_alphanumeric()
         || next == b'_'
